@@ -1,0 +1,60 @@
+"""Texts made comparable: without case and punctuation, and across scripts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from anyascii import anyascii
+
+from bibman.text.clean import APOSTROPHES
+from bibman.text.scripts import repair_lookalikes
+from bibman.text.tables import read_table
+
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone, in NFKC and without case: equal for texts that print the same."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def folded_words(text: str) -> list[str]:
+    """The words in order, without case, apostrophes and punctuation."""
+    return _WORD.findall(_APOSTROPHE.sub("", unicodedata.normalize("NFKC", text).casefold()))
+
+
+@cache
+def _letters() -> dict[int, str]:
+    return {ord(row["letter"]): row.get("latin", "") for row in read_table("romanisation")}
+
+
+def romanise(text: str) -> str:
+    """The text in plain ASCII letters, lower case, by one fixed spelling for each letter."""
+    lowered = unicodedata.normalize("NFC", _APOSTROPHE.sub("", text)).lower()
+    return anyascii(lowered.translate(_letters())).lower()
+
+
+# Spellings of one sound that meet in one letter, longest first: Khaydarova, Xaydarova and Хайдарова all
+# become "haidarova"; Jumayev, Zhumaev and Жумаев "jumaev".
+_MEETINGS = (
+    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "h"),
+    ("gh", "g"), ("ph", "f"),
+    ("ts", "c"), ("tz", "c"), ("ck", "k"), ("x", "h"), ("q", "k"), ("w", "v"), ("y", "i"),
+)  # fmt: skip
+_DOUBLE = re.compile(r"([a-z])\1+")
+_IE = re.compile(r"ie")
+
+
+def skeleton(text: str) -> str:
+    """The words of the text as they sound, in ASCII: one spelling for all scripts and romanisations.
+
+    Meant for finding and blocking, not for showing: different words may meet (the reader decides after).
+    """
+    lowered = romanise(repair_lookalikes(unicodedata.normalize("NFKC", text)))
+    for spelling, meeting in _MEETINGS:
+        lowered = lowered.replace(spelling, meeting)
+    lowered = _IE.sub("e", _DOUBLE.sub(r"\1", lowered))
+    return " ".join(_WORD.findall(lowered))
