@@ -1,0 +1,54 @@
+"""Records as RIS, the format of EndNote, Mendeley and Zotero."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bibman.formats.bibnames import is_others
+from bibman.model import Name, Record
+from bibman.text import clean_line, read_table
+
+_PAGES = re.compile(r"(\w+) ?[-‐‑‒–—−]+ ?(\w+)")
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+def write_ris(items: Sequence[tuple[str, Record]]) -> str:
+    """A RIS file of the records under their citation keys (tag ID), in the order of the keys."""
+    blocks = []
+    for key, record in sorted(items, key=lambda item: item[0]):
+        lines = (f"{tag}  - {value}" for tag, value in _tags(key, record) if value)
+        blocks.append("\n".join((*lines, "ER  - ")))
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _tags(key: str, record: Record) -> Iterator[tuple[str, str]]:
+    types = {row["csl"]: row["ris"] for row in read_table("entry_types")}
+    yield "TY", types.get(record.type, "GEN")
+    yield "ID", clean_line(key)
+    yield from (("AU", _name(name)) for name in record.author if not is_others(name))
+    yield from (("ED", _name(name)) for name in record.editor if not is_others(name))
+    for row in read_table("ris_tags"):
+        yield row["tag"], _value(record, row["field"])
+    pages = clean_line(record.page)
+    both = _PAGES.fullmatch(pages)
+    yield "SP", both[1] if both else pages or clean_line(record.number_of_pages)
+    yield "EP", both[2] if both else ""
+
+
+def _value(record: Record, field: str) -> str:
+    if field == "year":
+        year = _YEAR.search(record.issued)
+        return year.group() if year else ""
+    if field in ("date", "access_date"):
+        return clean_line(record.issued if field == "date" else record.accessed).replace("-", "/")
+    return clean_line(getattr(record, field))
+
+
+def _name(name: Name) -> str:
+    given = " ".join(filter(None, (name.given, name.patronymic)))
+    if not (name.family or given):
+        return clean_line(name.literal)
+    # A comma inside a part would be read as the border between the parts.
+    parts = (part.replace(",", " ") for part in (name.family, given, name.suffix))
+    return ", ".join(filter(None, map(clean_line, parts)))
