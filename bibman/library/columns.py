@@ -1,0 +1,90 @@
+"""Values of the model as table columns, and columns as values of the model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any
+
+from bibman.formats.csl import from_item, to_item
+from bibman.model import Name, Record, Reference
+from bibman.text import fold, script_of, skeleton
+
+Row = dict[str, Any]
+NAME_PARTS = ("family", "given", "patronymic", "suffix", "literal", "form")
+
+
+def storable(text: str) -> str:
+    """The text as UTF-8 can hold it: a lone surrogate (of a file name, say) becomes its escape."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def mark(*parts: str) -> str:
+    """A short mark of what was printed: equal where letters and digits are."""
+    folded = [fold(part) or part for part in parts]
+    return blake2b(storable("\n".join(folded)).encode(), digest_size=10).hexdigest()
+
+
+def record_text(record: Record, id: str = "") -> str:
+    """The record as one line of CSL-JSON."""
+    return storable(json.dumps(to_item(record, id=id), ensure_ascii=False, sort_keys=True))
+
+
+def read_record(text: str) -> Record:
+    """The record of a line of CSL-JSON; its names have no printed form."""
+    return from_item(json.loads(text))
+
+
+def reference_columns(reference: Reference, record: Record) -> Row:
+    """The columns of table ``reference`` that are the same wherever the reference stands, and its place."""
+    text = storable(reference.text)
+    return {
+        "list": reference.list,
+        "label": storable(reference.label),
+        "text": text,
+        "page": reference.page,
+        "start_line": reference.start_line,
+        "end_line": reference.end_line,
+        "mended": storable(reference.mended),
+        "record": record_text(replace(record, author=(), editor=())),
+        "confidence": record.confidence,
+        "folded": skeleton(text),
+        "anchor": mark(text),
+    }
+
+
+def name_columns(name: Name, source: str) -> Row:
+    """The columns of table ``name`` that hold the name as printed in ``source`` (the mark of a text)."""
+    parts = {part: storable(getattr(name, part)) for part in NAME_PARTS}
+    form = parts["form"] or parts["literal"] or " ".join(filter(None, (parts["family"], parts["given"])))
+    return parts | {
+        "form": form,
+        "script": script_of(form),
+        "folded": skeleton(form),
+        "anchor": mark(source, form),
+    }
+
+
+def read_name(row: Mapping[str, Any]) -> Name:
+    """The name in a row of table ``name``."""
+    return Name(*(row[part] for part in NAME_PARTS))
+
+
+def read_reference(row: Mapping[str, Any]) -> Reference:
+    """The reference in a row of table ``reference`` that also has its article's ``path``."""
+    return Reference(
+        row["text"], row["label"], row["path"], row["page"], row["start_line"], row["end_line"], row["list"],
+        row["mended"],
+    )  # fmt: skip
+
+
+def read_printed(row: Mapping[str, Any], names: Iterable[tuple[str, Name]]) -> Record:
+    """The record in a row of table ``reference`` with its names (role and name) as printed."""
+    named = list(names)
+    author, editor = (
+        tuple(name for role, name in named if role == wanted) for wanted in ("author", "editor")
+    )
+    read = read_record(row["record"])
+    return replace(read, author=author, editor=editor, confidence=row["confidence"])

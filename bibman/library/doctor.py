@@ -1,0 +1,23 @@
+"""Whether the file is whole, and what can be made anew in it."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+
+def problems(db: Database) -> list[str]:
+    """What is wrong inside the file, a sentence each; none for a whole library."""
+    found = [
+        f"the file is damaged: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"
+    ]
+    found += [
+        f"a row of {table} points to a row of {parent} that is gone"
+        for table, _, parent, _ in db.execute("PRAGMA foreign_key_check")
+    ]
+    return found
+
+
+def repair(db: Database) -> None:
+    """Build the indexes and the search index anew from the tables."""
+    db.execute("REINDEX")
+    db.execute("INSERT INTO work_search (work_search) VALUES ('rebuild')")

@@ -1,0 +1,274 @@
+"""The library: one SQLite file with articles, references, works, persons and judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from bibman.errors import LibraryError
+from bibman.library import answers, doctor, grouping, judgements, query, search, store
+from bibman.library.connect import busy_timeout, connect, explained, reading, writing
+from bibman.library.migrations import MIGRATIONS, check_library, create, migrate, version_of
+from bibman.library.rows import (
+    CandidatePair,
+    Counts,
+    JudgedPair,
+    JudgementVerdict,
+    Kind,
+    Mention,
+    PersonGroup,
+    PersonWithNames,
+    PlacedReference,
+    Status,
+    StoredArticle,
+    StoredReference,
+    WorkGroup,
+    WorkWithReferences,
+)
+from bibman.model import Article, Judgement, Record, Reference, Work
+
+
+class Library:
+    """A library file, open for reading or writing; use it in a ``with`` block.
+
+    Every method raises LibraryError, one sentence, where the file cannot be used.
+    """
+
+    def __init__(self, db: Database, path: Path, *, write: bool) -> None:
+        """Take over an open database; use ``Library.open``."""
+        self.path = path
+        self._db = db
+        self._write = write
+        self._run = 0
+
+    @classmethod
+    def open(
+        cls, path: Path, *, create: bool = False, write: bool = False, busy_timeout_ms: int | None = None
+    ) -> Library:
+        """Open the library at ``path``; ``create`` makes it where there is none, and opens it for writing.
+
+        An older library is brought up to date, with a copy kept beside it.
+        ``busy_timeout_ms`` is how long to wait for another writer; BIBMAN_BUSY_TIMEOUT_MS, else 30 s.
+        """
+        timeout = busy_timeout(busy_timeout_ms)
+        with explained(path):
+            _check_path(path, create)
+            db = connect(path, timeout)
+            try:
+                check_library(db, path)
+                if version_of(db) < len(MIGRATIONS):
+                    migrate(db, path)
+                if not (write or create):
+                    db.execute("PRAGMA query_only = ON")
+            except BaseException:
+                db.close()
+                raise
+        return cls(db, path, write=write or create)
+
+    def close(self) -> None:
+        """Close the file; closing twice does no harm."""
+        with explained(self.path):
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Database]:
+        with explained(self.path), reading(self._db):
+            yield self._db
+
+    @contextmanager
+    def _writing(self) -> Iterator[Database]:
+        if not self._write:
+            raise LibraryError(f"{self.path} was opened for reading only; open it for writing")
+        with explained(self.path), writing(self._db):
+            yield self._db
+
+    # Writing
+
+    def has_article(self, path: str, sha256: str, reader: str = "") -> bool:
+        """Whether the path is known with this content, and was read by this reader where one is named."""
+        with self._reading() as db:
+            return store.has_article(db, path, sha256, reader)
+
+    def add_article(
+        self, article: Article, references: Sequence[tuple[Reference, Record]], reader: str
+    ) -> Status:
+        """Write an article with its references in one transaction; gives added, unchanged or replaced.
+
+        Content that is known under another path only gains a path ("unchanged"). What a changed article
+        prints as before keeps its ids, and so its works and persons.
+        """
+        with self._writing() as db:
+            self._run = self._run or store.begin_run(db)
+            return store.add_article(db, self._run, article, references, reader)
+
+    def remove_article(self, path: str) -> None:
+        """Take the article at ``path`` out; NotFoundError if the path is unknown."""
+        with self._writing() as db:
+            store.remove_article(db, path)
+
+    def replace_grouping(
+        self,
+        works: Sequence[WorkGroup],
+        persons: Sequence[PersonGroup],
+        candidates: Sequence[CandidatePair],
+        *,
+        revision: int | None = None,
+    ) -> None:
+        """Write works, persons and pairs to decide in place of those before, in one transaction.
+
+        ``revision`` is that of the library they were computed from; where others have written since, the
+        grouping stays stale.
+        """
+        with self._writing() as db:
+            at = query.revision(db) if revision is None else revision
+            grouping.replace_grouping(db, works, persons, candidates, at)
+
+    def add_judgement(
+        self,
+        kind: Kind,
+        a: str,
+        b: str,
+        verdict: JudgementVerdict,
+        *,
+        who: str = "",
+        reason: str = "",
+        when: str = "",
+    ) -> Judgement:
+        """Remember a decision about two works or persons, by key; ``when`` is now where it is not given."""
+        with self._writing() as db:
+            return judgements.add_judgement(db, kind, a, b, verdict, who, reason, when)
+
+    def undo(self, number: int | None = None, *, who: str = "", reason: str = "") -> Judgement:
+        """Take back a judgement, by default the last one in force; NotFoundError if there is none."""
+        with self._writing() as db:
+            return judgements.undo(db, number, who, reason)
+
+    def repair(self) -> None:
+        """Build the indexes and the search index anew."""
+        with self._writing() as db:
+            doctor.repair(db)
+
+    # Reading for the pipeline
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether articles or judgements have changed since works and persons were computed."""
+        with self._reading() as db:
+            return query.is_stale(db)
+
+    def revision(self) -> int:
+        """A number that grows with every change that works and persons depend on."""
+        with self._reading() as db:
+            return query.revision(db)
+
+    def references(self) -> list[StoredReference]:
+        """All references in the order the articles came in, each list in its own order."""
+        with self._reading() as db:
+            return query.references(db)
+
+    def mentions(self) -> list[Mention]:
+        """All names where they were printed, of each article the byline first."""
+        with self._reading() as db:
+            return query.mentions(db)
+
+    def work_keys(self) -> dict[int, str]:
+        """The key of each reference's work, by the reference's id."""
+        with self._reading() as db:
+            return query.keys(db, "work")
+
+    def person_keys(self) -> dict[int, str]:
+        """The key of each mention's person, by the mention's id."""
+        with self._reading() as db:
+            return query.keys(db, "person")
+
+    def first_work_keys(self) -> dict[int, str]:
+        """The key each reference was first known under, by id; after a split it comes back."""
+        with self._reading() as db:
+            return query.first_keys(db, "work")
+
+    def first_person_keys(self) -> dict[int, str]:
+        """The key each mention was first known under, by id."""
+        with self._reading() as db:
+            return query.first_keys(db, "person")
+
+    def judged_pairs(self, kind: Kind) -> list[JudgedPair]:
+        """The judgements in force, the latest for each pair, with the members their sides have today."""
+        with self._reading() as db:
+            return judgements.judged_pairs(db, kind)
+
+    # Reading for answers
+
+    def works(self) -> list[Work]:
+        """All works by key."""
+        with self._reading() as db:
+            return answers.works(db)
+
+    def work(self, key: str) -> WorkWithReferences:
+        """The work with every reference to it; NotFoundError if there is none under this key."""
+        with self._reading() as db:
+            return answers.work(db, key)
+
+    def search(self, query: str, limit: int | None = None) -> list[Work]:
+        """The works that hold all words of the query in any script, the best match first."""
+        with self._reading() as db:
+            return search.search(db, query, limit)
+
+    def persons(self) -> list[PersonWithNames]:
+        """All persons by key, with their spellings, works and number of articles."""
+        with self._reading() as db:
+            return answers.persons(db)
+
+    def candidates(self, kind: Kind | None = None, *, judged: bool = False) -> list[CandidatePair]:
+        """The pairs to decide, the likeliest first; with ``judged`` also those that were decided since."""
+        with self._reading() as db:
+            return answers.candidates(db, kind, judged)
+
+    def articles(self) -> list[StoredArticle]:
+        """All articles in the order they came in."""
+        with self._reading() as db:
+            return answers.articles(db)
+
+    def article_references(self, path: str) -> list[PlacedReference]:
+        """The references of the article at ``path``, in order; NotFoundError if the path is unknown."""
+        with self._reading() as db:
+            return answers.article_references(db, path)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements in the order they were made, with those that were undone."""
+        with self._reading() as db:
+            return judgements.judgements(db)
+
+    def stats(self) -> Counts:
+        """How much of each thing there is."""
+        with self._reading() as db:
+            return answers.counts(db)
+
+    def problems(self) -> list[str]:
+        """What is wrong inside the file, a sentence each; none for a whole library."""
+        with self._reading() as db:
+            return doctor.problems(db)
+
+
+def _check_path(path: Path, make: bool) -> None:
+    if path.is_dir():
+        raise LibraryError(f"{path} is a folder; give the path of a library file with --db")
+    empty = path.exists() and path.stat().st_size == 0
+    if make and (empty or not path.exists()):
+        create(path)
+    elif empty:
+        raise LibraryError(f"{path} is empty; make a library in it with: bibman add FILES --db {path}")
+    elif not path.exists():
+        raise LibraryError(f"no library at {path}; make one with: bibman add FILES --db {path}")

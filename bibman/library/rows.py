@@ -1,0 +1,168 @@
+"""What a library takes and gives, as frozen values; ids are the library's own and never shown to people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bibman.model import Name, Record, Reference, Verdict
+
+Kind = Literal["work", "person"]
+Role = Literal["author", "editor"]
+JudgementVerdict = Literal["same", "different", "undecided"]
+Status = Literal["added", "unchanged", "replaced"]
+
+#: An id of a member of a group (a reference of a work, a mention of a person), its score 0..1 and the reason.
+Member = tuple[int, float, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkGroup:
+    """A work to be written: its key, its record and the references it stands for."""
+
+    key: str
+    record: Record
+    references: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGroup:
+    """A person to be written: the key, the name to show and the mentions that are this person."""
+
+    key: str
+    name: str
+    mentions: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePair:
+    """Two works or two persons (by key) that a human should decide on."""
+
+    kind: Kind
+    a: str
+    b: str
+    verdict: Verdict
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReference:
+    """A reference with its record; ``article`` is an id, ``ordinal`` counts from 1 over the article."""
+
+    id: int
+    article: int
+    path: str
+    ordinal: int
+    reference: Reference
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it was printed: in a reference, or in the article's byline when ``reference`` is None.
+
+    ``position`` counts from 1 within the role; ``article`` and ``reference`` are ids.
+    """
+
+    id: int
+    article: int
+    path: str
+    reference: int | None
+    role: Role
+    position: int
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedReference:
+    """A reference as answers show it; ``work`` is "" while the reference belongs to no work."""
+
+    article: str
+    ordinal: int
+    label: str
+    page: int
+    start_line: int
+    end_line: int
+    text: str
+    mended: str
+    work: str
+    score: float
+    reason: str
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class WorkWithReferences:
+    """A work and every reference to it, in the order of articles and lists."""
+
+    key: str
+    record: Record
+    references: tuple[PlacedReference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One spelling of a person: how often it was printed and in which articles (paths)."""
+
+    form: str
+    script: str
+    count: int
+    articles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonWithNames:
+    """A person with all spellings (most frequent first) and the keys of their works."""
+
+    key: str
+    name: str
+    names: tuple[NameForm, ...]
+    works: tuple[str, ...]
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article in the library; ``paths`` holds every path with the same content, ``path`` the first."""
+
+    id: int
+    path: str
+    paths: tuple[str, ...]
+    sha256: str
+    title: str
+    authors: tuple[Name, ...]
+    media_type: str
+    encoding: str
+    reader: str
+    references: int
+    works: int
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """A judgement in force with the members (ids) its two sides have today.
+
+    The sides are remembered by what was printed, so they outlive merging, renaming and re-reading.
+    """
+
+    number: int
+    kind: Kind
+    a: str
+    b: str
+    verdict: JudgementVerdict
+    a_members: tuple[int, ...]
+    b_members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of each thing the library holds; ``candidates`` are the pairs still to decide."""
+
+    articles: int
+    references: int
+    works: int
+    persons: int
+    names: int
+    candidates: int
+    judgements: int

@@ -1,0 +1,217 @@
+"""The tables, the search index and the views of a library, as SQL."""
+
+from __future__ import annotations
+
+#: Marks a SQLite file as a bibman library ("bibm"); ``PRAGMA application_id``.
+APPLICATION_ID = 0x6269626D
+
+TABLES = """
+CREATE TABLE state (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+INSERT INTO state VALUES ('revision', 0), ('grouped', 0);
+
+CREATE TABLE run (id INTEGER PRIMARY KEY, version TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+
+CREATE TABLE article (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    encoding TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    run INTEGER NOT NULL REFERENCES run
+) STRICT;
+
+CREATE TABLE article_path (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE
+) STRICT;
+CREATE INDEX article_path_article ON article_path (article);
+
+CREATE TABLE reference (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    list INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    text TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    start_line INTEGER NOT NULL,
+    end_line INTEGER NOT NULL,
+    mended TEXT NOT NULL,
+    record TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    folded TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    first_key TEXT NOT NULL DEFAULT '',
+    UNIQUE (article, ordinal)
+) STRICT;
+CREATE INDEX reference_anchor ON reference (anchor);
+
+CREATE TABLE work (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    record TEXT NOT NULL,
+    type TEXT NOT NULL,
+    title TEXT NOT NULL,
+    year INTEGER,
+    doi TEXT NOT NULL,
+    folded_title TEXT NOT NULL,
+    folded_people TEXT NOT NULL,
+    folded_container TEXT NOT NULL,
+    folded_text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE work_reference (
+    reference INTEGER PRIMARY KEY REFERENCES reference ON DELETE CASCADE,
+    work INTEGER NOT NULL REFERENCES work ON DELETE CASCADE,
+    score REAL NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX work_reference_work ON work_reference (work);
+
+CREATE TABLE person (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE name (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+    reference INTEGER REFERENCES reference ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('author', 'editor')),
+    position INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    script TEXT NOT NULL,
+    family TEXT NOT NULL,
+    given TEXT NOT NULL,
+    patronymic TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    literal TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    anchor TEXT NOT NULL,
+    first_key TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX name_article ON name (article);
+CREATE INDEX name_reference ON name (reference);
+CREATE INDEX name_anchor ON name (anchor);
+
+CREATE TABLE person_name (
+    name INTEGER PRIMARY KEY REFERENCES name ON DELETE CASCADE,
+    person INTEGER NOT NULL REFERENCES person ON DELETE CASCADE,
+    score REAL NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX person_name_person ON person_name (person);
+
+CREATE TABLE candidate (
+    kind TEXT NOT NULL CHECK (kind IN ('work', 'person')),
+    a TEXT NOT NULL COLLATE NOCASE,
+    b TEXT NOT NULL COLLATE NOCASE,
+    verdict TEXT NOT NULL CHECK (verdict IN ('same', 'possible', 'different')),
+    score REAL NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (kind, a, b)
+) STRICT;
+
+CREATE TABLE judgement (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('work', 'person')),
+    a TEXT NOT NULL COLLATE NOCASE,
+    b TEXT NOT NULL COLLATE NOCASE,
+    verdict TEXT NOT NULL CHECK (verdict IN ('same', 'different', 'undecided')),
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    undoes INTEGER UNIQUE REFERENCES judgement
+) STRICT;
+
+CREATE TABLE judgement_member (
+    judgement INTEGER NOT NULL REFERENCES judgement,
+    side TEXT NOT NULL CHECK (side IN ('a', 'b')),
+    anchor TEXT NOT NULL,
+    PRIMARY KEY (judgement, side, anchor)
+) STRICT;
+
+CREATE TRIGGER judgement_kept BEFORE DELETE ON judgement
+    BEGIN SELECT RAISE(ABORT, 'judgements are only added'); END;
+CREATE TRIGGER judgement_unchanged BEFORE UPDATE ON judgement
+    BEGIN SELECT RAISE(ABORT, 'judgements are only added'); END;
+"""
+
+# The index holds no text of its own: it reads the folded columns of the works.
+SEARCH = """
+CREATE VIRTUAL TABLE work_search USING fts5(
+    folded_title, folded_people, folded_container, folded_text,
+    content='work', content_rowid='id', prefix='2 3'
+);
+CREATE TRIGGER work_search_insert AFTER INSERT ON work BEGIN
+    INSERT INTO work_search (rowid, folded_title, folded_people, folded_container, folded_text)
+    VALUES (new.id, new.folded_title, new.folded_people, new.folded_container, new.folded_text);
+END;
+CREATE TRIGGER work_search_delete AFTER DELETE ON work BEGIN
+    INSERT INTO work_search (work_search, rowid, folded_title, folded_people, folded_container, folded_text)
+    VALUES ('delete', old.id, old.folded_title, old.folded_people, old.folded_container, old.folded_text);
+END;
+CREATE TRIGGER work_search_update
+AFTER UPDATE OF folded_title, folded_people, folded_container, folded_text ON work BEGIN
+    INSERT INTO work_search (work_search, rowid, folded_title, folded_people, folded_container, folded_text)
+    VALUES ('delete', old.id, old.folded_title, old.folded_people, old.folded_container, old.folded_text);
+    INSERT INTO work_search (rowid, folded_title, folded_people, folded_container, folded_text)
+    VALUES (new.id, new.folded_title, new.folded_people, new.folded_container, new.folded_text);
+END;
+INSERT INTO work_search (work_search) VALUES ('rebuild');
+"""
+
+VIEWS = """
+CREATE VIEW first_path AS
+SELECT article, path FROM article_path WHERE id IN (SELECT min(id) FROM article_path GROUP BY article);
+
+CREATE VIEW judgement_in_force AS
+SELECT * FROM judgement AS j
+WHERE undoes IS NULL AND NOT EXISTS (SELECT 1 FROM judgement AS u WHERE u.undoes = j.number);
+
+CREATE VIEW work_person AS
+SELECT work_reference.work, name.role, name.position, person_name.person, count(*) AS mentions
+FROM work_reference
+JOIN name ON name.reference = work_reference.reference
+JOIN person_name ON person_name.name = name.id
+GROUP BY work_reference.work, name.role, name.position, person_name.person;
+
+CREATE VIEW v_work AS
+SELECT work.key, work.type, work.title, work.year, work.doi,
+    (SELECT count(*) FROM work_reference WHERE work_reference.work = work.id) AS "references",
+    (SELECT count(DISTINCT reference.article) FROM work_reference
+     JOIN reference ON reference.id = work_reference.reference
+     WHERE work_reference.work = work.id) AS articles
+FROM work ORDER BY work.key;
+
+CREATE VIEW v_provenance AS
+SELECT work.key, first_path.path AS article, reference.ordinal, reference.page, reference.start_line,
+    reference.end_line, reference.text, work_reference.score, work_reference.reason
+FROM reference
+JOIN first_path ON first_path.article = reference.article
+LEFT JOIN work_reference ON work_reference.reference = reference.id
+LEFT JOIN work ON work.id = work_reference.work
+ORDER BY work.key, first_path.path, reference.ordinal;
+
+CREATE VIEW v_review AS
+SELECT kind, a, b, verdict, score, reason FROM candidate AS c
+WHERE NOT EXISTS (
+    SELECT 1 FROM judgement_in_force AS j
+    WHERE j.kind = c.kind AND j.verdict <> 'undecided'
+        AND ((j.a = c.a AND j.b = c.b) OR (j.a = c.b AND j.b = c.a))
+)
+ORDER BY kind, score DESC, a, b;
+
+CREATE VIEW v_name AS
+SELECT person.key AS person, person.name AS display_name, name.form, name.script, name.role, name.position,
+    first_path.path AS article, reference.ordinal AS reference, person_name.score, person_name.reason
+FROM name
+JOIN first_path ON first_path.article = name.article
+LEFT JOIN reference ON reference.id = name.reference
+LEFT JOIN person_name ON person_name.name = name.id
+LEFT JOIN person ON person.id = person_name.person
+ORDER BY person.key, name.form, first_path.path, reference.ordinal, name.position;
+"""
