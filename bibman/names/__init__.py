@@ -1,0 +1,18 @@
+"""People's names: read from print, compared, keyed, shown."""
+
+from bibman.names.compare import compare_names
+from bibman.names.display import display_name
+from bibman.names.gender import gender_of
+from bibman.names.keys import name_keys
+from bibman.names.people import ReadNames, read_names
+from bibman.names.read import read_name
+
+__all__ = [
+    "ReadNames",
+    "compare_names",
+    "display_name",
+    "gender_of",
+    "name_keys",
+    "read_name",
+    "read_names",
+]

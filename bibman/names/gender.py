@@ -1,0 +1,36 @@
+"""Women's and men's names, told by the ends of family names and patronymics."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bibman.model import Name
+from bibman.names.words import ending, sound
+
+Gender = Literal["f", "m", ""]
+
+
+def gender_of(name: Name) -> Gender:
+    """Whether a name is a woman's or a man's, by its patronymic, else its family name; "" for unknown."""
+    words = name.patronymic.replace(".", " ").split()
+    for word in reversed(words):
+        found = ending(word, "patronymic")[1] or ending(word, "descent")[1]
+        if found and len(word) > 3:
+            return "f" if found == "f" else "m"
+    return _family_gender(name.family)
+
+
+def _family_gender(family: str) -> Gender:
+    found = ending(family.split()[-1], "family")[1] if family.split() else ""
+    return "f" if found == "f" else "m" if found == "m" else ""
+
+
+def parted_by_gender(a: Name, b: Name) -> bool:
+    """Whether two alike names are a man's and a woman's (Юсупов, Юсупова), a genitive set aside."""
+    one, other = _family_gender(a.family), _family_gender(b.family)
+    if not one or not other or one == other:
+        return False
+    man, woman = (a, b) if one == "m" else (b, a)
+    if len(sound(man.family)) >= len(sound(woman.family)):  # a genitive: Юсуфбекованын
+        return False
+    return not (len(man.given) > 3 and sound(woman.given) in {sound(man.given) + end for end in ("a", "ia")})
