@@ -1,0 +1,73 @@
+"""Which files to read: paths as given, folders walked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from bibman.errors import UnreadableInputError
+from bibman.text import read_table
+
+
+def find_files(paths: Iterable[str | Path]) -> Iterator[Path | UnreadableInputError]:
+    """The files to read, in order: those named, and those found in named folders, sorted by name.
+
+    A folder is walked recursively without hidden files and files whose suffix or first bytes say that they
+    are no articles; a file that is named itself is always yielded. What cannot be reached is yielded as an
+    error, so that the rest goes on.
+    """
+    for path in map(Path, paths):
+        try:
+            is_folder = path.is_dir()
+            missing = not is_folder and not path.exists()
+        except (OSError, ValueError) as error:
+            yield UnreadableInputError(f"{path} cannot be reached: {error}; check the path")
+            continue
+        if missing:
+            yield UnreadableInputError(f"{path}: there is no such file or folder; check the path")
+        elif is_folder:
+            yield from _walk(path)
+        else:
+            yield path
+
+
+def _walk(folder: Path) -> Iterator[Path | UnreadableInputError]:
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        if here.is_file():
+            yield here
+            continue
+        try:
+            inside = sorted(here.iterdir())
+        except OSError as error:
+            reason = error.strerror or str(error)
+            yield UnreadableInputError(f"{here}: the folder cannot be read ({reason}); check its permissions")
+            continue
+        waiting.extend(path for path in reversed(inside) if _is_wanted(path))
+
+
+def _is_wanted(path: Path) -> bool:
+    """Whether a walk goes on into this folder (never through a link) or reads this file."""
+    if path.name.startswith("."):
+        return False
+    if path.is_dir():
+        return not path.is_symlink()
+    return path.is_file() and _may_be_article(path)
+
+
+@cache
+def _suffixes() -> dict[str, str]:
+    return {row["suffix"]: row["kind"] for row in read_table("suffixes")}
+
+
+def _may_be_article(path: Path) -> bool:
+    kind = _suffixes().get(path.suffix.lower().lstrip("."), "")
+    if kind:
+        return kind == "article"
+    try:
+        with path.open("rb") as file:
+            return b"\0" not in file.read(1024)
+    except OSError:
+        return True  # reading it will say what is wrong
