@@ -1,0 +1,1 @@
+"""An article to references, a reference to a record: find, split, mend, tag, build."""

@@ -1,0 +1,190 @@
+"""References without marks: where one ends, the next begins and the list ends, told by their shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bibman.references.rows import Row
+from bibman.references.shape import (
+    ends_openly,
+    goes_on,
+    is_capitals,
+    is_closed,
+    is_complete,
+    looks_like_reference,
+    starts_anew,
+    starts_like_reference,
+    starts_with_names,
+    weight,
+)
+
+# A line this much shorter than the longest ends its paragraph.
+_SHORT = 0.85
+# Words strewn over lines of their own with blank lines between, as justified print comes out of a PDF.
+_LONGEST_STREWN = 40
+# A line this much shorter, with neither figure nor sign of a reference, is none.
+_BARE = 0.6
+# Lines longer than this are paragraphs: the text was never wrapped.
+_UNWRAPPED = 300
+_LONGEST_REFERENCE = 900
+_LONGEST_PLAIN = 350
+_LONGEST_TAIL = 24
+# Blocks between blank lines are references where they have three lines on the average, no more.
+_BLOCK_LINES = 3
+
+
+def split_tail(rows: Sequence[Row], width: int) -> list[list[Row]]:
+    """The last item of a marked list cut from what follows: the item itself, then references without a mark.
+
+    The item goes on until it is complete and its line or paragraph ends; what then begins anew and looks
+    like a reference is one, and the first thing that does not ends the list. ``width`` is that of the list's
+    longest line.
+    """
+    groups: list[list[Row]] = [[]]
+    blanks = 0
+    for at, row in enumerate(rows):
+        text = row.text.strip()
+        if not text:
+            blanks += 1
+            continue
+        if groups[-1] and _ends_list(_joined(groups[-1]), text, width):
+            break
+        if groups[-1] and _may_break(groups[-1], blanks, width) and not _continues(_joined(groups[-1]), text):
+            if _is_gone(groups[-1], blanks) or not _is_new_reference(rows[at : at + 3], text):
+                break
+            groups.append([])
+        elif groups[-1] and _is_runaway(groups[-1]):
+            break
+        groups[-1].append(row)
+        blanks = 0
+    return [group for group in groups if group] or [[]]
+
+
+def width_of(rows: Sequence[Row]) -> int:
+    """The length of the longest line, in characters."""
+    return max((len(row.text) for row in rows), default=0)
+
+
+def _ends_list(before: str, text: str, width: int) -> bool:
+    """Whether a line behind a finished reference is a heading or a byline: in capitals, or short and bare."""
+    if goes_on(text) or not is_complete(before):
+        return False
+    bare = len(text) < width * _BARE and not any(c.isdigit() for c in text) and not weight(text)
+    return is_capitals(text) or (bare and is_closed(before))
+
+
+def _joined(group: Sequence[Row]) -> str:
+    """The text of a group's lines; of a longer one than any reference, the last lines."""
+    return " ".join(row.text.strip() for row in group[-_LONGEST_TAIL:])
+
+
+def _may_break(group: list[Row], blanks: int, width: int) -> bool:
+    """Whether an item may end after these lines: it is complete, or a blank line follows finished words."""
+    text = _joined(group)
+    if is_complete(text):
+        return blanks > 0 or len(group[-1].text) < width * _SHORT or width > _UNWRAPPED
+    return blanks > 0 and not ends_openly(text) and len(group[-1].text) > _LONGEST_STREWN
+
+
+def _continues(before: str, text: str) -> bool:
+    if text.startswith(("http", "www.")):
+        return not ("http" in before[-200:] and is_complete(before))
+    return goes_on(text)
+
+
+def _is_gone(group: list[Row], blanks: int) -> bool:
+    return blanks > 3 and is_complete(_joined(group))
+
+
+def _is_new_reference(ahead: Sequence[Row], text: str) -> bool:
+    """Whether a reference of its own begins here; a line or two more are needed to tell."""
+    return starts_like_reference(text) and weight(_joined([row for row in ahead if row.text.strip()])) > 2
+
+
+def _is_runaway(group: list[Row]) -> bool:
+    return len(group) > _LONGEST_TAIL
+
+
+def split_by_shape(rows: Sequence[Row]) -> list[list[Row]]:
+    """The references of a list without marks, one after another, and nothing of what follows the list."""
+    blocks = _blocks(rows)
+    lines = [row for row in rows if row.text.strip()]
+    like = sum(weight(_joined(block)) > 0 and starts_anew(block[0].text) for block in blocks)
+    if len(blocks) > 2 and like * 10 >= len(blocks) * 8 and len(lines) <= len(blocks) * _BLOCK_LINES:
+        return _leading_references(blocks)
+    return _leading_references(_by_lines(lines))
+
+
+def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
+    blocks: list[list[Row]] = [[]]
+    for row in rows:
+        if row.text.strip():
+            blocks[-1].append(row)
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _by_lines(rows: Sequence[Row]) -> list[list[Row]]:
+    """Lines joined into references: one begins where the text before is finished and the line begins anew."""
+    width = width_of(rows)
+    begins = _begins_line if _is_line_each(rows, width) else _begins_reference
+    groups: list[list[Row]] = []
+    for row in rows:
+        if groups and not begins(groups[-1], row.text.strip(), width):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _is_line_each(rows: Sequence[Row], width: int) -> bool:
+    """Whether each line is a reference: nearly all begin anew, bear its signs, and few fill the line."""
+    anew = sum(not goes_on(row.text) for row in rows)
+    like = sum(looks_like_reference(row.text) for row in rows)
+    full = sum(len(row.text) > width * _SHORT for row in rows)
+    return anew * 10 >= len(rows) * 9 and like * 10 >= len(rows) * 8 and full * 4 <= len(rows)
+
+
+def _begins_line(group: list[Row], text: str, width: int) -> bool:
+    return not goes_on(text) or (text.startswith("http") and is_complete(_joined(group)))
+
+
+def _begins_reference(group: list[Row], text: str, width: int) -> bool:
+    before = _joined(group)
+    if _continues(before, text) or ends_openly(before):
+        return False
+    short = len(group[-1].text.strip()) < width * _SHORT or width > _UNWRAPPED
+    starts = starts_like_reference(text)
+    if is_complete(before):
+        closed = is_closed(before)
+        return (short and (closed or starts)) or (
+            closed and (starts or starts_with_names(text) or weight(before) > 2)
+        )
+    return short and starts and before[-1:] in '.;)»”"'
+
+
+def _leading_references(groups: list[list[Row]]) -> list[list[Row]]:
+    """The groups up to the first that is a heading or prose, or a run that bears hardly a sign of a
+    reference.
+    """
+    texts = [_joined(group) for group in groups]
+    weights = [weight(text) for text in texts]
+    for n, value in enumerate(weights):
+        run = weights[n : n + 4]
+        plain = sum(run[:2]) == 0 or (value < 2 and len(run) == 4 and max(run) < 2)
+        if plain or _is_prose(texts[n], value) or is_capitals(groups[n][0].text):
+            return groups[:n]
+    return groups
+
+
+def _is_prose(text: str, value: int) -> bool:
+    return len(text) > _LONGEST_REFERENCE or (len(text) > _LONGEST_PLAIN and value < 3)
+
+
+def split_at_lost_marks(rows: Sequence[Row], count: int) -> list[list[Row]]:
+    """The lines of one item cut where marks were lost; the lines whole where not just ``count`` items come of
+    it.
+    """
+    groups = _by_lines([row for row in rows if row.text.strip()])
+    return groups if len(groups) == count else [list(rows)]
