@@ -1,0 +1,24 @@
+"""Reference strings to records: tag, then build."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bibman.model import Record
+from bibman.references.records import build_record
+from bibman.references.tagger import tag
+from bibman.text import clean_line
+
+
+def parse_references(texts: Sequence[str]) -> list[Record]:
+    """A record for each reference, in order; a text without letters is the note of an empty one."""
+    readable = [n for n, text in enumerate(texts) if any(c.isalpha() for c in text)]
+    records = [Record(note=clean_line(text)) for text in texts]
+    for n, tagged in zip(readable, tag([texts[n] for n in readable]), strict=True):
+        records[n] = build_record(tagged.segments, confidence=tagged.confidence)
+    return records
+
+
+def parse_reference(text: str) -> Record:
+    """The record of one reference."""
+    return parse_references([text])[0]
