@@ -1,0 +1,83 @@
+"""The command line: one file a command, shared options and output in two more."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from bibman import __version__
+from bibman.errors import BibmanError
+
+COMMANDS = (
+    "add", "authors", "completion", "doctor", "duplicates", "export", "extract", "names", "parse", "remove", "search",
+    "self-citations", "show",
+)  # fmt: skip
+
+#: What an unforeseen error answers with (EX_SOFTWARE of sysexits.h), apart from every documented code.
+SOFTWARE_ERROR = 70
+INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="bibman")
+def bibman() -> None:
+    """Reference lists out of articles, people and works recognised across scripts and spellings.
+
+    \b
+    bibman extract article.txt           the references of an article, one a line
+    bibman add articles/                 read articles into the library
+    bibman authors Хайдарова             a person under all spellings, in any script
+    bibman self-citations                who cites themselves, and how often
+    bibman export -o library.bib         a .bib for LaTeX, Zotero, JabRef, pandoc
+    """
+
+
+# Command modules import nothing heavy until they run, so all are at hand for help and for "did you mean".
+for _name in COMMANDS:
+    bibman.add_command(import_module(f"bibman.cli.{_name.replace('-', '_')}").command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code. Errors are one line each on standard error."""
+    try:
+        result = bibman.main(args=list(arguments), prog_name="bibman", standalone_mode=False, color=_color())
+        sys.stdout.flush()
+    except BibmanError as error:
+        return _fail(str(error), error.exit_code)
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "bibman"
+        return _fail(f"{error.format_message().rstrip('.')}. See: {where} --help", error.exit_code)
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except click.Abort:
+        return _fail("stopped.", INTERRUPTED)
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("BIBMAN_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        return _fail(
+            f"a fault in bibman itself ({what}); BIBMAN_DEBUG=1 shows where. Please report it.",
+            SOFTWARE_ERROR,
+        )
+    return result if isinstance(result, int) else 0
+
+
+def _color() -> bool | None:
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def _fail(sentence: str, code: int) -> int:
+    click.echo(f"bibman: {sentence}", err=True)
+    return code
+
+
+def main() -> None:
+    """Run the command that the shell gave."""
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from bibman.cli import options
+from bibman.cli.output import print_json
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+#: So many references are tagged at a time: output starts soon, and memory stays small.
+BATCH = 512
+
+
+@click.command("parse")
+@click.argument("file", default="-", metavar="[FILE|-]")
+@options.format_option(["jsonl", "csl-json", "bibtex", "biblatex", "ris", "segments"], default="jsonl")
+def command(file: str, form: str) -> None:
+    """Take references apart: one reference a line in, one record a line out, in order.
+
+    jsonl prints one CSL-JSON item a line, with its confidence; segments prints the labelled pieces.
+
+    \b
+    bibman parse references.txt --format biblatex
+    echo 'Навоий А. Хамса. – Тошкент: Фан, 1960. – 250 б.' | bibman parse
+    bibman extract article.txt --format text | bibman parse --format ris
+    """
+    from bibman.pipeline import open_input
+
+    with open_input(file, options.standard_input()) as stream:
+        if form == "segments":
+            _print_segments(stream)
+        elif form == "jsonl":
+            _print_items(stream)
+        else:
+            _print_file(stream, form)
+
+
+def _batches(stream: BinaryIO) -> Iterator[list[str]]:
+    batch = []
+    for line in stream:
+        batch.append(line.decode("utf-8", errors="replace").rstrip("\r\n"))
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _print_segments(stream: BinaryIO) -> None:
+    from bibman.references.tagger import tag
+
+    for batch in _batches(stream):
+        for tagged in tag(batch):
+            print_json({"segments": [list(segment) for segment in tagged.segments]})
+
+
+def _print_items(stream: BinaryIO) -> None:
+    from bibman.formats.csl import to_item
+    from bibman.references.parse import parse_references
+
+    for batch in _batches(stream):
+        for record in parse_references(batch):
+            print_json(to_item(record))
+
+
+def _print_file(stream: BinaryIO, form: str) -> None:
+    from bibman.formats import write
+    from bibman.formats.keys import assign_keys
+    from bibman.references.parse import parse_references
+
+    records = [record for batch in _batches(stream) for record in parse_references(batch)]
+    click.echo(write(list(zip(assign_keys(records, set()), records, strict=True)), form), nl=False)

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bibman.cli import options
+from bibman.cli.output import ROW_FORMATS, print_rows
+from bibman.errors import NotFoundError
+
+
+@click.command("search")
+@click.argument("query", nargs=-1, required=True)
+@options.db
+@options.limit
+@options.format_option(ROW_FORMATS)
+def command(query: tuple[str, ...], db: Path | None, limit: int | None, form: str | None) -> None:
+    """Find works by any words of theirs, in any script or spelling, best first.
+
+    \b
+    bibman search тарбия фани
+    bibman search "tarbiya fani" --limit 5
+    bibman search хайдарова 2023 --format jsonl
+    """
+    from bibman.formats.csl import to_item
+    from bibman.library import Library
+
+    with Library.open(options.library_path(db)) as library:
+        works = library.search(" ".join(query), limit)
+    if not works:
+        raise NotFoundError(f"no work in the library holds {' '.join(query)!r}; try fewer words")
+    print_rows(
+        (to_item(work.record, work.key) for work in works), form, ["id", "author", "issued", "title"],
+        {
+            "author": lambda item: [a.get("family") or a.get("literal") for a in item.get("author", [])],
+            "issued": lambda item: item["issued"].get("date-parts", [[""]])[0][0] if "issued" in item else "",
+        },
+    )  # fmt: skip

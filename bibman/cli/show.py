@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bibman.cli import options
+from bibman.cli.output import print_json
+
+
+@click.command("show")
+@click.argument("key")
+@options.db
+@options.format_option(["text", "jsonl"], default="text")
+def command(key: str, db: Path | None, form: str) -> None:
+    """Show a work with every reference to it: where each stands, as printed, and how they were joined.
+
+    KEY is a citation key as `bibman search` and `bibman export` give it.
+
+    \b
+    bibman show khaydarova2020development
+    bibman show khaydarova2020development --format jsonl
+    """
+    from bibman.formats.csl import to_item
+    from bibman.library import Library
+
+    with Library.open(options.library_path(db)) as library:
+        work = library.work(key)
+    references = [
+        {
+            "article": r.article, "page": r.page, "start_line": r.start_line, "end_line": r.end_line,
+            "text": r.text, "score": r.score, "reason": r.reason, "mended": r.mended,
+        }
+        for r in work.references
+    ]  # fmt: skip
+    item = {**to_item(work.record, work.key), "references": references}
+    if form == "jsonl":
+        print_json(item)
+    else:
+        _print_text(item)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(
+            filter(
+                None,
+                (
+                    n.get("literal") or f"{n.get('family', '')}, {n.get('given', '')}".strip(", ")
+                    for n in value
+                ),
+            )
+        )
+    if isinstance(value, dict):
+        dates = value.get("date-parts") or []
+        return "/".join("-".join(f"{part:02d}" for part in date) for date in dates) or str(
+            value.get("literal", "")
+        )
+    return str(value)
+
+
+def _print_text(item: dict[str, Any]) -> None:
+    click.secho(item["id"], bold=True)
+    for field, value in item.items():
+        if field not in ("id", "references", "custom"):
+            click.echo(f"  {field:16} {_value(value)}")
+    for r in item["references"]:
+        lines = (
+            f"{r['start_line']}-{r['end_line']}" if r["end_line"] > r["start_line"] else f"{r['start_line']}"
+        )
+        click.echo(f"\n  {r['article']}:{lines}  (page {r['page']})")
+        click.echo(f"    {r['text']}")
+        click.echo(f"    {r['reason']} ({r['score']:.2f})")
+        if r["mended"]:
+            click.echo(f"    mended: {r['mended']}")
