@@ -23,6 +23,8 @@ from bibman.text import clean_line
 
 _LONGEST = 400
 _BRACKETS = re.compile(r"[()\[\]]")
+#: The full stop after a whole word ends the sentence, after an initial it is the initial's.
+_END_MARK = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=\.) \.$")
 Tokens = list[Token]
 
 
@@ -36,7 +38,7 @@ def read_name(text: str) -> Name:
 
 @lru_cache(maxsize=20000)
 def _read_short(text: str) -> Name:
-    form = clean_line(text).strip(" ,;:/")
+    form = _END_MARK.sub("", clean_line(text).strip(" ,;:/"))
     line = tidy(form)
     if not any(c.isalpha() for c in line):  # all of it in brackets, or nothing
         line = clean_line(_BRACKETS.sub(" ", form))

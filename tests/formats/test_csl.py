@@ -2,6 +2,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from csl_schema import SCHEMA, TEXT, TYPES
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -9,58 +10,6 @@ from jsonschema import Draft7Validator
 from bibman.formats.csl import from_item, to_item, write_csl
 from bibman.model import Name, Record
 from bibman.text import clean_line, read_table
-
-# The part of the CSL project's csl-data.json (1.0) that a record can reach.
-TYPES = [
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
-    "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
-    "entry-dictionary", "entry-encyclopedia", "figure", "graphic", "hearing", "interview",
-    "legal_case", "legislation", "manuscript", "map", "motion_picture", "musical_score", "pamphlet",
-    "paper-conference", "patent", "performance", "periodical", "personal_communication", "post",
-    "post-weblog", "regulation", "report", "review", "review-book", "software", "song", "speech",
-    "standard", "thesis", "treaty", "webpage",
-]  # fmt: skip
-TEXT = ["language", "container-title", "DOI", "genre", "note", "publisher", "publisher-place", "title", "URL"]
-TEXT_OR_NUMBER = ["issue", "number", "number-of-pages", "page", "volume"]
-NAME = {
-    "type": "object",
-    "properties": {key: {"type": "string"} for key in ["family", "given", "suffix", "literal"]},
-    "additionalProperties": False,
-}
-DATE = {
-    "type": "object",
-    "properties": {
-        "date-parts": {
-            "type": "array",
-            "minItems": 1,
-            "maxItems": 2,
-            "items": {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": 3,
-                "items": {"type": ["string", "number"]},
-            },
-        },
-        "literal": {"type": "string"},
-    },
-    "additionalProperties": False,
-}
-SCHEMA = {
-    "type": "object",
-    "required": ["id", "type"],
-    "additionalProperties": False,
-    "properties": {
-        "id": {"type": ["string", "number"]},
-        "type": {"enum": TYPES},
-        "author": {"type": "array", "items": NAME},
-        "editor": {"type": "array", "items": NAME},
-        "issued": DATE,
-        "accessed": DATE,
-        "custom": {"type": "object"},
-        **{key: {"type": "string"} for key in TEXT},
-        **{key: {"type": ["string", "number"]} for key in TEXT_OR_NUMBER},
-    },
-}
 
 RECORD = Record(
     type="article-journal",
