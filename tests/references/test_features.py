@@ -11,7 +11,7 @@ from bibman.references.tokens import tokenize
 def features_of(text: str, word: str) -> set[str]:
     tokens = tokenize(text)
     at = [token.text for token in tokens].index(word)
-    return set(token_features(text, tokens)[at])
+    return set(token_features(tokens)[at])
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,6 @@ def test_a_word_sounds_the_same_in_both_alphabets() -> None:
 @given(st.text())
 def test_every_token_has_features_that_can_be_written(text: str) -> None:
     tokens = tokenize(text)
-    rows = token_features(text, tokens)
+    rows = token_features(tokens)
     assert len(rows) == len(tokens)
     assert all(feature.encode("utf-8") for row in rows for feature in row)

@@ -1,0 +1,81 @@
+"""``python -m bibman.training train|evaluate``: the tagger's model made and measured."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+
+from bibman.model import Segment
+from bibman.training.corpora import read_corpus
+from bibman.training.evaluate import cross_validate, predict, score
+from bibman.training.generate import generate
+from bibman.training.train import train
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bibman.training", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, told in (("train", "write a model"), ("evaluate", "score a model, or cross-validate")):
+        command = commands.add_parser(name, help=told)
+        command.add_argument(
+            "--corpus", type=_corpus, nargs="+", required=True, metavar="PATH[@PERCENT]", help="JSON Lines"
+        )
+        command.add_argument(
+            "--hold-back", type=int, default=0, metavar="N", help="leave out every Nth reference"
+        )
+        command.add_argument("--generated", type=int, default=0, metavar="N", help="add N made-up references")
+        command.add_argument("--seed", type=int, default=1, help="of the made-up references (default 1)")
+        if name == "train":
+            command.add_argument("-o", "--output", type=Path, required=True, metavar="MODEL")
+            command.add_argument("--verbose", action="store_true")
+        else:
+            command.add_argument("--model", type=Path, help="score this model on what --hold-back leaves out")
+            command.add_argument("--folds", type=int, default=5)
+    return parser
+
+
+def _corpus(text: str) -> tuple[Path, int]:
+    """A path and which share of its references to take, in percent: ``PATH`` or ``PATH@PERCENT``."""
+    path, _, percent = text.rpartition("@")
+    return (Path(path), int(percent)) if path and percent.isdecimal() else (Path(text), 100)
+
+
+def _read(
+    corpora: Sequence[tuple[Path, int]], *, without_every: int = 0, only_every: int = 0
+) -> list[list[Segment]]:
+    return [
+        segments
+        for path, percent in corpora
+        for number, segments in enumerate(
+            read_corpus(path, without_every=without_every, only_every=only_every)
+        )
+        if number * 7919 % 100 < percent  # 7919 is prime: an even spread over the file
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; prints scores or the number of references learned from."""
+    options = _parser().parse_args(arguments)
+    kept = _read(options.corpus, without_every=options.hold_back)
+    made = (list(segments) for segments in generate(options.generated, options.seed))
+    if options.command == "train":
+        print(train(chain(kept, made), options.output, verbose=options.verbose))
+        return 0
+    if options.model:
+        held = _read(options.corpus, only_every=options.hold_back)
+        rounds = [score(held, predict(options.model, held))]
+    else:
+        rounds = list(cross_validate(kept, list(made), options.folds))
+    for scores in rounds:
+        share = scores.right / (scores.references or 1)
+        used = [label for label, row in scores.fields.items() if sum(row)]
+        print(f"references {scores.references} f1 {scores.f1():.4f} all_right {share:.4f}")
+        print("  " + " ".join(f"{label}={scores.f1(label):.3f}" for label in used))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
