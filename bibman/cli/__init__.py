@@ -13,8 +13,8 @@ from bibman import __version__
 from bibman.errors import BibmanError
 
 COMMANDS = (
-    "add", "authors", "completion", "doctor", "duplicates", "export", "extract", "names", "parse", "remove", "search",
-    "self-citations", "show",
+    "add", "authors", "completion", "doctor", "duplicates", "export", "extract", "names", "parse", "remove",
+    "search", "self-citations", "show",
 )  # fmt: skip
 
 #: What an unforeseen error answers with (EX_SOFTWARE of sysexits.h), apart from every documented code.

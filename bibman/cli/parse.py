@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bibman.cli import options
-from bibman.cli.output import print_json
+from bibman.cli.output import complain, print_json
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -29,7 +29,12 @@ def command(file: str, form: str) -> None:
     bibman extract article.txt --format text | bibman parse --format ris
     """
     from bibman.pipeline import open_input
+    from bibman.references.tagger import engine
 
+    if engine() == "crf":
+        complain(
+            "onnxruntime is missing, so the smaller model parses; pip install onnxruntime for the better one."
+        )
     with open_input(file, options.standard_input()) as stream:
         if form == "segments":
             _print_segments(stream)

@@ -24,8 +24,8 @@ _CLOSING = {"«": "»", "“": '”“"', "„": '”“"', '"': '"”'}
 _EDGE = "#"
 
 
-class _Look(NamedTuple):
-    """All that does not depend on the token's place: features, its kind, its letter for name patterns."""
+class Look(NamedTuple):
+    """All that does not depend on a token's place: features, its kind, its letter for name patterns."""
 
     features: tuple[str, ...]
     around: tuple[str, ...]  # what the token adds to the tokens 3, 2 and 1 before it, 1, 2 and 3 after it
@@ -105,17 +105,18 @@ def _other_look(text: str) -> tuple[list[str], str, str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _look(text: str) -> _Look:
+def look(text: str) -> Look:
+    """What a token looks and sounds like, wherever it stands."""
     is_word = text[0].isalpha() and not (len(text) > 2 and ("." in text or "/" in text))
     features, kind, letter = _word_look(text) if is_word else _other_look(text)
     around = [f"{n}k={kind}" for n in (-3, -2, -1, 1, 2, 3)]
     sound = (f"-1{features[0]}", f"+1{features[0]}") if is_word else ()
-    return _Look((*features, "b"), (*around, *sound), kind, letter)
+    return Look((*features, "b"), (*around, *sound), kind, letter)
 
 
-_NO_LOOK = _Look((), tuple(f"{n}k={_EDGE}" for n in (-3, -2, -1, 1, 2, 3)), _EDGE, _EDGE)
+_NO_LOOK = Look((), tuple(f"{n}k={_EDGE}" for n in (-3, -2, -1, 1, 2, 3)), _EDGE, _EDGE)
 
-# Names in the letters of `_Look.letter`: W word, A word in capitals, I initial, p particle, q "qizi".
+# Names in the letters of `Look.letter`: W word, A word in capitals, I initial, p particle, q "qizi".
 _FAMILY = r"(?:p{0,2}[WA](?:-[WAw])?)"
 _INITIALS = r"(?:I\.?-?){1,4}"
 _FAMILY_FIRST = re.compile(rf"{_FAMILY},?\.?{_INITIALS}")
@@ -158,7 +159,7 @@ def _mark_name(marks: list[list[str]], match: re.Match[str], mark: str) -> None:
         marks[match.end()].append(mark + "E")
 
 
-def _quoting(texts: Sequence[str]) -> list[str]:
+def quoting(texts: Sequence[str]) -> list[str]:
     """For each token whether it stands in quotes (q) or brackets (b)."""
     states, closing, depth = [], "", 0
     for text in texts:
@@ -174,7 +175,7 @@ def _quoting(texts: Sequence[str]) -> list[str]:
     return states
 
 
-def _pieces(looks: Sequence[_Look], texts: Sequence[str]) -> list[list[str]]:
+def _pieces(looks: Sequence[Look], texts: Sequence[str]) -> list[list[str]]:
     """For each token the kind that opens its piece between marks, what closed the last one and this one."""
     rows: list[list[str]] = []
     first, before = _EDGE, _EDGE
@@ -193,7 +194,7 @@ def _pieces(looks: Sequence[_Look], texts: Sequence[str]) -> list[list[str]]:
     return rows
 
 
-def _places(texts: Sequence[str], looks: Sequence[_Look]) -> list[list[str]]:
+def _places(texts: Sequence[str], looks: Sequence[Look]) -> list[list[str]]:
     """For each token where it stands: from the ends, before or after "//" and the year."""
     count = len(texts)
     slashes = texts.index("//") if "//" in texts else -1
@@ -212,7 +213,7 @@ def _places(texts: Sequence[str], looks: Sequence[_Look]) -> list[list[str]]:
     return rows
 
 
-def _window(c: _Look, b: _Look, a: _Look, look: _Look, x: _Look, y: _Look, z: _Look) -> list[str]:
+def _window(c: Look, b: Look, a: Look, look: Look, x: Look, y: Look, z: Look) -> list[str]:
     """The token's own features and those of the three tokens before it and after it."""
     k, ka, kx = look.kind, a.kind, x.kind
     return [
@@ -239,14 +240,14 @@ def token_features(tokens: Sequence[Token]) -> list[list[str]]:
     if not tokens:
         return []
     texts = [token.text for token in tokens]
-    looks = [_look(text) for text in texts]
-    quoting, places = _quoting(texts), _places(texts, looks)
+    looks = [look(text) for text in texts]
+    states, places = quoting(texts), _places(texts, looks)
     pieces, names = _pieces(looks, texts), _name_marks("".join(look.letter for look in looks))
     padded = [_NO_LOOK, _NO_LOOK, _NO_LOOK, *looks, _NO_LOOK, _NO_LOOK, _NO_LOOK]
     rows = []
     for i, token in enumerate(tokens):
         row = _window(*padded[i : i + 7])
-        row.append(f"q={quoting[i]}{looks[i].kind}")
+        row.append(f"q={states[i]}{looks[i].kind}")
         if i and tokens[i - 1].end == token.start:
             row.append(f"u={looks[i - 1].kind[:2]}{looks[i].kind[:2]}")
         rows.append(row + names[i] + places[i] + pieces[i])

@@ -35,6 +35,8 @@ _SPACED_NAME = re.compile(r"(?:[^\W\d_]\s){3,20}[^\W\d_]\s(?:[^\W\d_]{1,2}\s?\.\
 _LONE_PAGE = re.compile(r"[\s.–—-]{0,4}(?:[PpСсCcBbБб]{1,2}|стр|bet|бет)\s?\.?\s?\d{1,5}[\s.,]{0,3}")
 _PAGE_RANGE = re.compile(r"(?<!\w)(?:[PpСсCcBbБб]{1,2}|стр|bet|бет)\s?\.?\s?\d{1,5}\s?[-–—]\s?\d{1,5}(?!\w)")
 
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s")
+
 _Pieces = list[Segment]
 #: What follows after so many characters of one piece is no part of a reference any more.
 LONGEST = 4000
@@ -81,6 +83,21 @@ def _years_in_titles(pieces: _Pieces) -> _Pieces:
     for n in range(len(out) - 1):
         if out[n][0] == "date" and out[n + 1][0] == "title" and _YEAR_WORD.match(out[n + 1][1]):
             out[n] = ("title", out[n][1])
+    return out
+
+
+def _titles_behind_names(pieces: _Pieces) -> _Pieces:
+    """Where nothing is the title, the sentence behind the names is ("Family Given. TITLE. (2024).")."""
+    if any(label == "title" for label, _ in pieces):
+        return pieces
+    out: _Pieces = []
+    for label, text in pieces:
+        end = _SENTENCE_END.search(text) if label == "author" else None
+        rest = text[end.end() :] if end else ""
+        if end and len(rest.split()) > 1 and not _INITIALS.search(rest):
+            out += [(label, text[: end.end()]), ("title", rest)]
+        else:
+            out.append((label, text))
     return out
 
 
@@ -231,6 +248,6 @@ def _pages(pieces: _Pieces) -> _Pieces:
 
 
 _RULES = (
-    _close_marks, _spaced_names, _years_in_titles, _slashes, _slash_people, _lone_initials, _thesis_words,
-    _towns, _publishers, _pages,
+    _close_marks, _spaced_names, _titles_behind_names, _years_in_titles, _slashes, _slash_people,
+    _lone_initials, _thesis_words, _towns, _publishers, _pages,
 )  # fmt: skip

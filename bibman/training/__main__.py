@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from bibman.model import Segment
 from bibman.training.corpora import read_corpus
 from bibman.training.evaluate import cross_validate, predict, score
 from bibman.training.generate import generate
+from bibman.training.held_out import clear_of, read_values
 from bibman.training.train import train
 
 
@@ -27,6 +28,12 @@ def _parser() -> argparse.ArgumentParser:
             "--hold-back", type=int, default=0, metavar="N", help="leave out every Nth reference"
         )
         command.add_argument("--generated", type=int, default=0, metavar="N", help="add N made-up references")
+        command.add_argument(
+            "--keep-out",
+            type=Path,
+            metavar="FILE",
+            help="make up nothing that holds a value of these records",
+        )
         command.add_argument("--seed", type=int, default=1, help="of the made-up references (default 1)")
         if name == "train":
             command.add_argument("-o", "--output", type=Path, required=True, metavar="MODEL")
@@ -56,11 +63,18 @@ def _read(
     ]
 
 
+def made_up(count: int, seed: int, keep_out: Path | None = None) -> Iterator[Sequence[Segment]]:
+    """So many generated references, none with a value of the records in ``keep_out``."""
+    if keep_out is None:
+        return generate(count, seed)
+    return islice(clear_of(read_values(keep_out), generate(sys.maxsize, seed)), count)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; prints scores or the number of references learned from."""
     options = _parser().parse_args(arguments)
     kept = _read(options.corpus, without_every=options.hold_back)
-    made = (list(segments) for segments in generate(options.generated, options.seed))
+    made = made_up(options.generated, options.seed, options.keep_out)
     if options.command == "train":
         print(train(chain(kept, made), options.output, verbose=options.verbose))
         return 0
@@ -68,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         held = _read(options.corpus, only_every=options.hold_back)
         rounds = [score(held, predict(options.model, held))]
     else:
-        rounds = list(cross_validate(kept, list(made), options.folds))
+        rounds = list(cross_validate(kept, [list(segments) for segments in made], options.folds))
     for scores in rounds:
         share = scores.right / (scores.references or 1)
         used = [label for label, row in scores.fields.items() if sum(row)]

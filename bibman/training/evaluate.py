@@ -12,7 +12,9 @@ from pathlib import Path
 import pycrfsuite
 
 from bibman.model import LABELS, Segment
-from bibman.references.tagger import tag_with
+from bibman.references import crf
+from bibman.references.labels import cut
+from bibman.references.tokens import tokenize
 from bibman.training.train import train
 
 _WORD = re.compile(r"[^\W_]+")
@@ -65,9 +67,14 @@ def predict(model: Path, references: Sequence[Sequence[Segment]]) -> list[tuple[
     tagger = pycrfsuite.Tagger()
     tagger.open(str(model))
     try:
-        return [tag_with(tagger, "".join(text for _, text in segments)).segments for segments in references]
+        return [_segments(tagger, "".join(text for _, text in segments)) for segments in references]
     finally:
         tagger.close()
+
+
+def _segments(model: pycrfsuite.Tagger, text: str) -> tuple[Segment, ...]:
+    tokens = tokenize(text)
+    return cut(text, tokens, crf.label([tokens], model)[0]).segments
 
 
 def cross_validate(

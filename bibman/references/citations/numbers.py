@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from bibman.references.citewords import lead_words
+from bibman.references.citations.words import lead_words
 
 _BRACKETED = re.compile(r"\\?\[([^\[\]]{1,120}?)\\?\]|\(([^()]{1,80})\)")
 _DASH = r"[-\u00ad\u2010-\u2015\u2212]"
@@ -19,7 +19,9 @@ _LOCATOR_SIGNS = re.compile(r"[\w\s.,:;§№()/*’'ʻ‘\u00ad\u2010-\u2015\u22
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HAS_NUMBER = re.compile(r"\d|\b[IVXLCІХ]{1,6}\b")
 _FOUR_FIGURES = re.compile(r"\d{4}")
+_FORMULA = re.compile(r"\d\s?[.:]\s?\d")
 _LONGEST_WORD, _MOST_WORDS = 9, 4
+_FEWEST_RICH, _FEWEST_NAMED = 3, 4
 #: More works than this in one range, and it is no range of works.
 _WIDEST_RANGE = 40
 
@@ -27,7 +29,7 @@ _WIDEST_RANGE = 40
 class Part(NamedTuple):
     """What stands between semicolons: the numbers, each with the sign before it, and the place in the work.
 
-    ``text`` is the part as printed and ``ends`` says where in it each number begins.
+    ``text`` is the part as printed and ``starts`` says where in it each number begins.
     """
 
     numbers: tuple[tuple[str, int], ...]
@@ -50,8 +52,16 @@ def number_marks(text: str) -> Iterator[Mark]:
     for found in _BRACKETED.finditer(text):
         square = found[1] is not None
         content = found[1] if square else found[2]
-        if "\n\n" not in content and (parts := _parts(" ".join(content.split()))):
+        if "\n\n" in content or not (square or _may_cite(text, found.start(), content)):
+            continue
+        if parts := _parts(" ".join(content.split())):
             yield Mark(found.start(), found.end(), "[" if square else "(", parts)
+
+
+def _may_cite(text: str, start: int, content: str) -> bool:
+    """Whether a round bracket is no formula's number "(2.1)", verse "(2:255)" or function "F(1, 23)"."""
+    before = text[max(0, start - 2) : start]
+    return not _FORMULA.search(content) and not (before[-1:].isalnum() and not before[:-1].isalnum())
 
 
 @cache
@@ -120,16 +130,33 @@ def place_signs(marks: Iterable[Mark], top: int) -> frozenset[str]:
     for mark in marks:
         for sign, before, after in _pairs(mark):
             seen[sign] += 1
-            sure[sign] += after > top
-            page[sign] += 2 if after > top else 1 if after <= before else 0
+            sure[sign] += before <= top < after
+            page[sign] += 2 if before <= top < after else 1 if after <= before else 0
     return frozenset(s for s in seen if sure[s] and page[s] * 3 > seen[s] * 2)
+
+
+def is_used(marks: Sequence[Mark], text: str, top: int, signs: frozenset[str]) -> bool:
+    """Whether the article cites in these brackets: square ones that hold its numbers, or clear round ones.
+
+    Round ones are clear where several name a number and a place or further numbers, or where sentences end
+    on them and their numbers cover half of the list.
+    """
+    within = [mark for mark in marks if any(n <= top for n in read_numbers(mark, signs)[0])]
+    if marks and marks[0].bracket == "[":
+        return bool(within)
+    rich = sum(len(m.parts) > 1 or len(m.parts[0].numbers) > 1 or bool(m.parts[0].locator) for m in within)
+    if len(within) * 2 < len(marks):
+        return False
+    closing = [mark for mark in within if text[mark.end : mark.end + 1] in (".", ",", ";")]
+    named = {n for mark in closing for n in read_numbers(mark, signs)[0] if n <= top}
+    covers = len(named) >= _FEWEST_NAMED and len(named) * 2 >= top and len(closing) * 2 > len(marks)
+    return (rich >= _FEWEST_RICH and rich * 3 >= len(marks)) or covers
 
 
 def _pairs(mark: Mark) -> Iterator[tuple[str, int, int]]:
     """For each sign that the mark uses: the sign, the number before it and the number behind it."""
-    heads = [part.numbers[0][1] for part in mark.parts if part.numbers]
-    if len(heads) > 1:
-        yield ";", heads[0], heads[1]
+    if len(mark.parts) > 1 and _is_bare(mark.parts[1]) and mark.parts[0].numbers:
+        yield ";", mark.parts[0].numbers[0][1], mark.parts[1].numbers[0][1]
     for part in mark.parts:
         for (_, before), (sign, after) in zip(part.numbers, part.numbers[1:], strict=False):
             yield sign, before, after
@@ -141,7 +168,7 @@ def read_numbers(mark: Mark, signs: frozenset[str]) -> tuple[list[int], str]:
     cited: list[int] = []
     places: list[str] = []
     for n, part in enumerate(mark.parts):
-        if not part.numbers or (n and ";" in signs):
+        if not part.numbers or (n and ";" in signs and _is_bare(part)):
             places.append(part.text.strip())
             continue
         kept = next((at for at, (sign, _) in enumerate(part.numbers) if sign in signs), len(part.numbers))
@@ -151,6 +178,11 @@ def read_numbers(mark: Mark, signs: frozenset[str]) -> tuple[list[int], str]:
         elif part.locator:
             places.append(part.locator)
     return list(dict.fromkeys(cited)), "; ".join(places)
+
+
+def _is_bare(part: Part) -> bool:
+    """Whether the part is one number or range: a work, or a page of the work before."""
+    return bool(part.numbers) and not part.locator and all(sign != "," for sign, _ in part.numbers)
 
 
 def _spelt_out(numbers: tuple[tuple[str, int], ...]) -> list[int]:

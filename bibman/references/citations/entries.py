@@ -16,6 +16,11 @@ _YEAR = re.compile(r"(?<!\d)(?:1[4-9]\d\d|20\d\d)(?!\d)")
 _SIGLUM = re.compile(r"\s*([^\W\d_][\w.]{0,11}?(?:\s\d{4})?)\.?\s?[–—=-]\s")
 _WORD = re.compile(r"[^\W_]+(?:[-’'ʻ‘ʼ`][^\W_]+)*")
 _LETTER = re.compile(r"\(?\b(?:1[4-9]|20)\d\d\s?-?([a-zа-я])\b|\(([a-zа-я])\)")
+_UP = r"[^\W\d_a-zа-яёўқғҳіїєәөүұңһçğışöüñ]"
+_SIGNED = re.compile(
+    rf"(?<!\w)(?:(?:{_UP}[a-zа-я]?\.\s?){{1,3}}({_UP}[^\W\d_]{{3,}})|({_UP}[^\W\d_]{{3,}}),?\s(?:{_UP}[a-zа-я]?\.))"
+)
+_DOUBLE = re.compile(r"(.)\1+")
 _HEAD_WORDS = 4
 _LONGEST_TEXT = 4000
 _SHORTEST_TO_COMPARE = 5
@@ -33,7 +38,9 @@ class Entry(NamedTuple):
     """A reference as it may be cited.
 
     ``families`` and ``givens`` are its authors' (``editors`` its editors' families), ``head`` its first
-    words, ``siglum`` the short form it is announced by, ``acronym`` its title's initial letters.
+    words and ``words`` all its long ones, ``signed`` the family names beside initials that are no authors,
+    ``siglum`` the short form it is announced by, ``acronym`` the initial letters of its first words,
+    ``letter`` what tells works of one year apart.
     """
 
     ordinal: int
@@ -43,6 +50,8 @@ class Entry(NamedTuple):
     givens: tuple[tuple[str, ...], ...]
     editors: tuple[Person, ...]
     head: tuple[str, ...]
+    words: frozenset[str]
+    signed: tuple[str, ...]
     siglum: str
     acronym: str
     letter: str
@@ -60,14 +69,19 @@ def _entry(ordinal: int, reference: Reference, record: Record) -> Entry:
     siglum = _SIGLUM.match(text[:40])
     body = text[siglum.end() :] if siglum else text
     letter = _LETTER.search(body)
+    families = tuple(family_of(name) for name in record.author)
+    authors = {word for family in families for word in family.words}
+    signed = dict.fromkeys(sound(one or two) for one, two in _SIGNED.findall(text))
     return Entry(
         ordinal=ordinal,
         issued=record.issued[:4],
         years=frozenset(_YEAR.findall(text)) | frozenset(filter(None, (record.issued[:4],))),
-        families=tuple(family_of(name) for name in record.author),
+        families=families,
         givens=tuple(tuple(s for w in words_in(n.given) if len(s := sound(w)) > 2) for n in record.author),
         editors=tuple(family_of(name) for name in record.editor),
         head=tuple(sound(word) for word in words_in(body[:200])[:_HEAD_WORDS]),
+        words=frozenset(sound(w) for word in words_in(text) for w in word.split("-") if len(w) > 4),
+        signed=tuple(name for name in signed if name not in authors),
         siglum=sound(siglum[1]) if siglum else "",
         acronym="".join(sound(word)[:1] for word in words_in(body[:200])[:8]),
         letter=sound(letter[1] or letter[2]) if letter else "",
@@ -83,7 +97,7 @@ def words_in(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def sound(text: str) -> str:
     """A word as it sounds, alike in all scripts, without spaces and signs."""
-    return skeleton(text).replace(" ", "")
+    return _DOUBLE.sub(r"\1", skeleton(text).replace(" ", ""))
 
 
 def family_of(name: Name) -> Person:
@@ -130,25 +144,28 @@ def how_well(person: Person, entry: Entry, inflected: bool = False) -> float:
 def _by_other_words(person: Person, whole: str, entry: Entry) -> float:
     if not person.initials and len(whole) > 2 and whole == "".join(entry.head[: len(person.words)]):
         return 3.0
-    if 3 <= len(person.printed) <= 6 and person.printed.isupper() and entry.acronym.startswith(_first(person)):
+    if person.printed.isupper() and len(whole) > 1 and _is_acronym(person.printed, entry.acronym):
         return 2.0
+    if len(person.words) < 3 and any(_is_inflected(w, name) for name in entry.signed for w in person.words):
+        return 1.8
     if len(person.words) == 1 and any(whole in given for given in entry.givens[:1]):
         return 1.5
     return 0.0
 
 
-def _first(person: Person) -> str:
-    return "".join(sound(letter)[:1] for letter in person.printed)
+def _is_acronym(printed: str, initials: str) -> bool:
+    """Whether three to six capitals are the first letters of a title: "БЭС"."""
+    return 3 <= len(printed) <= 6 and initials.startswith("".join(sound(letter)[:1] for letter in printed))
 
 
 @lru_cache(maxsize=100_000)
 def _likeness(person: Person, family: Person, inflected: bool) -> float:
     """How alike a cited name and a family name are, 0..1; 0 where the initials contradict each other."""
-    if not family.words or not person.words:
+    whole, wanted = "".join(person.words), "".join(family.words)
+    if not whole or not wanted:
         return 0.0
     if person.initials and family.initials and person.initials[0] != family.initials[0]:
         return 0.0
-    whole, wanted = "".join(person.words), "".join(family.words)
     if whole == wanted:
         return 1.0
     if wanted in person.words:
@@ -161,12 +178,12 @@ def _likeness(person: Person, family: Person, inflected: bool) -> float:
 
 
 def _is_inflected(word: str, family: str) -> bool:
-    """Whether the word is the family name with a case ending: "Karimovning", "Вербицкого"."""
-    if len(family) < 4:
+    """Whether a word is the family name, each with its case ending: "Karimovning", "Вербицкого"."""
+    if len(family) < 4 or word[:1] != family[0]:
         return False
     shared = next((n for n, (a, b) in enumerate(zip(word, family, strict=False)) if a != b), None)
     shared = min(len(word), len(family)) if shared is None else shared
-    return shared >= max(4, len(family) - 2) and len(word) - shared <= 5
+    return shared >= max(4, min(len(family), len(word)) - 2) and len(word) - shared <= 5
 
 
 def _sound_alike(person: Person, family: Person) -> bool:
