@@ -31,6 +31,14 @@ def label(references: Sequence[Sequence[Token]], model: pycrfsuite.Tagger | None
     return [_label(model or load(), tokens) for tokens in references]
 
 
+def marginals(tokens: Sequence[Token], names: Sequence[str]) -> list[list[float]]:
+    """The probability of each named label at each token; 0 for labels the model has never seen."""
+    model = load()
+    model.set(token_features(tokens))
+    known = set(model.labels())
+    return [[model.marginal(name, i) if name in known else 0.0 for name in names] for i in range(len(tokens))]
+
+
 def _label(model: pycrfsuite.Tagger, tokens: Sequence[Token]) -> Labelled:
     model.set(token_features(tokens))
     labels = model.tag()

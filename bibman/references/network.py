@@ -83,10 +83,23 @@ def load() -> _Model:
     return _Model(session, tuple(chain["labels"]), *weights)
 
 
-def label(references: Sequence[Sequence[Token]]) -> list[Labelled]:
-    """The labels of each reference's tokens, in the order given; every reference has at least one token."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the network makes of a reference: the best labels, and the marginals (tokens, labels) behind."""
+
+    labelled: Labelled
+    marginals: npt.NDArray[np.float64]
+
+
+def names() -> tuple[str, ...]:
+    """The labels in the order of the marginals."""
+    return load().labels
+
+
+def read(references: Sequence[Sequence[Token]]) -> list[Read]:
+    """What the network makes of each reference, in the order given; every reference has a token."""
     model = load()
-    found: dict[int, Labelled] = {}
+    found: dict[int, Read] = {}
     by_length = sorted(range(len(references)), key=lambda n: len(references[n]))
     for first in range(0, len(by_length), BATCH):
         numbers = by_length[first : first + BATCH]
@@ -99,7 +112,7 @@ def label(references: Sequence[Sequence[Token]]) -> list[Labelled]:
     return [found[n] for n in range(len(references))]
 
 
-def _read_chain(model: _Model, scores: Floats, lengths: npt.NDArray[np.int32]) -> Iterator[Labelled]:
+def _read_chain(model: _Model, scores: Floats, lengths: npt.NDArray[np.int32]) -> Iterator[Read]:
     """The best chain of labels through the scores (references, tokens, labels), with its probabilities."""
     best = _viterbi(model, scores, lengths)
     certain, totals = _marginals(model, scores, lengths)
@@ -107,11 +120,12 @@ def _read_chain(model: _Model, scores: Floats, lengths: npt.NDArray[np.int32]) -
         path, own = best[row, :length], scores[row, :length]
         score = model.start[path[0]] + model.end[path[-1]] + own[np.arange(length), path].sum()
         score += model.steps[path[:-1], path[1:]].sum()
-        yield Labelled(
+        labelled = Labelled(
             tuple(model.labels[n] for n in path),
             float(np.exp(min(0.0, float(score) - float(totals[row])))),
             tuple(certain[row, np.arange(length), path].tolist()),
         )
+        yield Read(labelled, certain[row, :length])
 
 
 def _viterbi(model: _Model, scores: Floats, lengths: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:

@@ -13,6 +13,9 @@ from bibman.references.tokens import Token, tokenize
 #: What follows after so many tokens is no reference any more and is kept as one segment "other".
 MAX_TOKENS = 2000
 
+#: Where the network is this sure of all labels, the CRF is not asked: it would only cost time.
+SURE = 0.95
+
 Engine = Literal["network", "crf"]
 
 
@@ -42,6 +45,12 @@ def tag(texts: Sequence[str]) -> list[Tagged]:
 def _label(references: Sequence[Sequence[Token]]) -> list[Labelled]:
     if engine() == "crf":
         return crf.label(references)
-    from bibman.references import network
+    from bibman.references import blend, network
 
-    return network.label(references)
+    names = network.names()
+    return [
+        read.labelled
+        if read.labelled.probability >= SURE
+        else blend.second_opinion(tokens, names, read.marginals)
+        for tokens, read in zip(references, network.read(references), strict=True)
+    ]
