@@ -13,6 +13,9 @@ LABELS = (
     "volume", "issue", "pages", "doi", "url", "other",
 )  # fmt: skip
 
+#: Numbers by the name of a record's field.
+FieldValues = tuple[tuple[str, float], ...]
+
 #: One piece of a reference: its label (one of LABELS) and its text as printed.
 Segment = tuple[str, str]
 
@@ -73,7 +76,8 @@ class Record:
     """A reference taken apart; the fields are CSL's, in snake_case, and hold text as printed.
 
     ``issued`` and ``accessed`` are ISO dates, cut to what is known ("2020", "2020-05", "2020-05-12").
-    ``et_al`` says that more authors were meant than are named. ``confidence`` is 0..1 for the whole record.
+    ``et_al`` says that more authors were meant than are named. ``confidence`` is the chance (0..1) that every
+    field is right, ``confidences`` the certainty of single fields, as far as it is known.
     ``note`` holds what was read but has no field of its own.
     """
 
@@ -98,6 +102,7 @@ class Record:
     accessed: str = ""
     note: str = ""
     confidence: float = 0.0
+    confidences: FieldValues = ()
 
 
 @dataclass(frozen=True, slots=True)

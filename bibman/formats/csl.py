@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Any
 
 from bibman.formats.bibnames import is_others
-from bibman.model import Name, Record
+from bibman.model import FieldValues, Name, Record
 from bibman.text import clean, clean_line, read_table
 
 #: Record fields that are plain text in an item, and their names there.
@@ -36,8 +36,9 @@ def _types() -> frozenset[str]:
 def to_item(record: Record, id: str = "", *, custom: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The record as a CSL-JSON item, valid by the schema; fields without a value are left out.
 
-    What CSL has no place for stands in ``custom``: ``confidence`` (four digits), ``et_al``, ``patronymics``
-    (by role, in the order of the names; ``given`` holds them too), then the keys of ``custom`` given here.
+    What CSL has no place for stands in ``custom``: ``confidence`` of the record and ``confidences`` of its
+    fields (four digits), ``et_al``, ``patronymics`` (by role, in the order of the names; ``given`` holds them
+    too), then the keys of ``custom`` given here.
     A name's printed form is not kept.
     """
     item: dict[str, Any] = {
@@ -47,6 +48,8 @@ def to_item(record: Record, id: str = "", *, custom: Mapping[str, Any] | None = 
     extra: dict[str, Any] = {}
     if record.confidence and isfinite(record.confidence):
         extra["confidence"] = round(record.confidence, 4)
+    if record.confidences:
+        extra["confidences"] = {_csl_name(field): round(value, 4) for field, value in record.confidences}
     named = {role: [n for n in map(_cleaned, getattr(record, role)) if not _is_nobody(n)] for role in _ROLES}
     if record.et_al or any(map(is_others, record.author)):
         extra["et_al"] = True
@@ -89,8 +92,26 @@ def from_item(item: Mapping[str, Any]) -> Record:
         **values,
         type=_text(item.get("type")) or "document",
         et_al=custom.get("et_al") is True or any(map(is_others, named["author"])),
-        confidence=float(confidence) if isinstance(confidence, int | float) and 0 <= confidence <= 1 else 0.0,
+        confidence=float(confidence or 0.0) if _is_share(confidence) else 0.0,
+        confidences=_read_confidences(custom.get("confidences")),
     )
+
+
+def _csl_name(field: str) -> str:
+    return TEXT_FIELDS.get(field, field)
+
+
+def _read_confidences(values: Any) -> FieldValues:
+    if not isinstance(values, Mapping):
+        return ()
+    fields = {name: field for field, name in TEXT_FIELDS.items()}
+    fields |= {name: name for name in (*_ROLES, *_DATES)}
+    shares = {name: value for name, value in values.items() if _is_share(value)}
+    return tuple((fields[name], float(value)) for name, value in shares.items() if name in fields)
+
+
+def _is_share(value: Any) -> bool:
+    return isinstance(value, int | float) and 0 <= value <= 1
 
 
 def _cleaned(name: Name) -> Name:

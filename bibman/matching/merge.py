@@ -9,7 +9,9 @@ from bibman.model import Record
 
 #: A book's pages are those that one article cites, not the book's own: they stay with the reference.
 _WHOLE_BOOKS = {"book", "thesis", "report"}
-_FIELDS = [f.name for f in fields(Record) if f.name not in ("type", "confidence", "note", "et_al")]
+_FIELDS = [
+    f.name for f in fields(Record) if f.name not in ("type", "confidence", "confidences", "note", "et_al")
+]
 
 
 def _goodness(record: Record) -> tuple[int, bool, float, int, tuple[str, ...]]:

@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bibman.references import crf
+from bibman.references.confidence import confidence_of_both
 from bibman.references.labels import Labelled
+from bibman.references.network import Read
 from bibman.references.tokens import Token
 
 Floats = npt.NDArray[Any]
@@ -20,16 +22,18 @@ _LEAST = 1e-9
 _BROKEN = -20.0
 
 
-def second_opinion(tokens: Sequence[Token], names: tuple[str, ...], first: Floats) -> Labelled:
+def second_opinion(tokens: Sequence[Token], names: tuple[str, ...], first: Read) -> Labelled:
     """The labels on which the network's marginals (tokens, labels) and the CRF's agree best.
 
-    The probability is the product of the network's and the CRF's means over the chosen labels, so it is high
-    only where both are sure of every token.
+    ``names`` are the labels in the order of the marginals. The probability is that of the record built from
+    them: high only where both models are sure of every token.
     """
-    both = (first + crf.marginals(tokens, names)) / 2
+    marginals, probability = crf.marginals(tokens, names)
+    both = (first.marginals + marginals) / 2
     path = _best_path(np.log(both + _LEAST), _steps(names))
     certain = both[np.arange(len(path)), path]
-    return Labelled(tuple(names[n] for n in path), float(np.prod(certain)), tuple(certain.tolist()))
+    sure = confidence_of_both(first.labelled.probability, probability)
+    return Labelled(tuple(names[n] for n in path), sure, tuple(certain.tolist()))
 
 
 @cache

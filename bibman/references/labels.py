@@ -11,7 +11,7 @@ from bibman.references.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The labels of a reference's tokens ("B-title", "I-title"), the probability of them all, and of each."""
+    """The labels of a reference's tokens ("B-title", "I-title"), how sure they are together, and each."""
 
     labels: tuple[str, ...]
     probability: float
@@ -22,8 +22,8 @@ class Labelled:
 class Tagged:
     """The segments of a reference in reading order.
 
-    ``confidence`` is the probability (0..1) that all labels are right, ``confidences`` that of the most
-    doubtful token of each segment.
+    ``confidence`` is the chance (0..1) that the record built from them is wholly right, ``confidences`` the
+    probability of the most doubtful token of each segment.
     """
 
     segments: tuple[Segment, ...] = ()

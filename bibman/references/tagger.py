@@ -13,9 +13,6 @@ from bibman.references.tokens import Token, tokenize
 #: What follows after so many tokens is no reference any more and is kept as one segment "other".
 MAX_TOKENS = 2000
 
-#: Where the network is this sure of all labels, the CRF is not asked: it would only cost time.
-SURE = 0.95
-
 Engine = Literal["network", "crf"]
 
 
@@ -49,8 +46,6 @@ def _label(references: Sequence[Sequence[Token]]) -> list[Labelled]:
 
     names = network.names()
     return [
-        read.labelled
-        if read.labelled.probability >= SURE
-        else blend.second_opinion(tokens, names, read.marginals)
+        blend.second_opinion(tokens, names, read)
         for tokens, read in zip(references, network.read(references), strict=True)
     ]

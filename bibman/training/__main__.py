@@ -1,4 +1,4 @@
-"""``python -m bibman.training train|evaluate``: the tagger's model made and measured."""
+"""``python -m bibman.training crf|network|evaluate|calibrate``: the tagger's models made and measured."""
 
 from __future__ import annotations
 
@@ -19,10 +19,18 @@ from bibman.training.train import train
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bibman.training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, told in (("train", "write a model"), ("evaluate", "score a model, or cross-validate")):
+    calibrate = commands.add_parser("calibrate", help="fit the weights behind a record's confidence")
+    calibrate.add_argument(
+        "records", type=Path, nargs="+", metavar="FILE", help="labelled records, JSON Lines"
+    )
+    for name, told in (
+        ("crf", "train the conditional random field"),
+        ("network", "train the neural network (needs torch and onnx)"),
+        ("evaluate", "score a CRF, or cross-validate"),
+    ):
         command = commands.add_parser(name, help=told)
         command.add_argument(
-            "--corpus", type=_corpus, nargs="+", required=True, metavar="PATH[@PERCENT]", help="JSON Lines"
+            "--corpus", type=_corpus, nargs="*", default=[], metavar="PATH[@PERCENT]", help="JSON Lines"
         )
         command.add_argument(
             "--hold-back", type=int, default=0, metavar="N", help="leave out every Nth reference"
@@ -35,9 +43,12 @@ def _parser() -> argparse.ArgumentParser:
             help="make up nothing that holds a value of these records",
         )
         command.add_argument("--seed", type=int, default=1, help="of the made-up references (default 1)")
-        if name == "train":
+        if name == "crf":
             command.add_argument("-o", "--output", type=Path, required=True, metavar="MODEL")
             command.add_argument("--verbose", action="store_true")
+        elif name == "network":
+            command.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
+            command.add_argument("--epochs", type=int, default=2)
         else:
             command.add_argument("--model", type=Path, help="score this model on what --hold-back leaves out")
             command.add_argument("--folds", type=int, default=5)
@@ -71,11 +82,23 @@ def made_up(count: int, seed: int, keep_out: Path | None = None) -> Iterator[Seq
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; prints scores or the number of references learned from."""
+    """Runs one command; prints scores, weights or the number of references learned from."""
     options = _parser().parse_args(arguments)
+    if options.command == "calibrate":
+        from bibman.training.calibrate import report
+
+        print(report(options.records))
+        return 0
     kept = _read(options.corpus, without_every=options.hold_back)
     made = made_up(options.generated, options.seed, options.keep_out)
-    if options.command == "train":
+    if options.command == "network":
+        from bibman.training import network
+
+        learned = network.examples(chain(made, kept))
+        network.write(network.fit(learned, epochs=options.epochs, seed=options.seed), options.output)
+        print(len(learned))
+        return 0
+    if options.command == "crf":
         print(train(chain(kept, made), options.output, verbose=options.verbose))
         return 0
     if options.model:

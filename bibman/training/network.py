@@ -112,6 +112,7 @@ def _batches(data: Sequence[Example], rng: random.Random) -> Iterator[tuple[Tens
 
 def fit(data: Sequence[Example], *, epochs: int, seed: int, rate: float = 2.5e-3) -> Network:
     """A network trained on the examples; the same data and seed on one thread give the same weights."""
+    torch.set_num_threads(1)
     torch.manual_seed(seed)
     rng = random.Random(seed)
     network = Network()

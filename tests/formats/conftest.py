@@ -13,7 +13,15 @@ NAMES = st.builds(Name, **{field.name: TEXTS for field in fields(Name)})
 
 
 def _field(kind: str) -> st.SearchStrategy[object]:
-    kinds = {"str": TEXTS, "bool": st.booleans(), "float": st.floats()}
+    certain = st.dictionaries(
+        st.sampled_from(["title", "container_title", "author", "issued"]), st.floats(0, 1)
+    )
+    kinds = {
+        "str": TEXTS,
+        "bool": st.booleans(),
+        "float": st.floats(),
+        "FieldValues": certain.map(lambda values: tuple(values.items())),
+    }
     return kinds.get(kind, st.lists(NAMES, max_size=3).map(tuple))
 
 

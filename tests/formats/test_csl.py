@@ -27,6 +27,7 @@ RECORD = Record(
     et_al=True,
     accessed="2021",
     confidence=0.93,
+    confidences=(("title", 0.99), ("container_title", 0.5)),
 )
 
 clean_text = st.text().map(clean_line)
@@ -47,6 +48,7 @@ records = st.builds(
     et_al=st.booleans(),
     note=clean_text,
     confidence=st.integers(0, 10_000).map(lambda n: n / 10_000),
+    confidences=st.just((("page", 0.75), ("author", 1.0))),
 )
 
 
@@ -72,6 +74,7 @@ def test_a_record_as_an_item() -> None:
         "accessed": {"date-parts": [[2021]]},
         "custom": {
             "confidence": 0.93,
+            "confidences": {"title": 0.99, "container-title": 0.5},
             "et_al": True,
             "patronymics": {"author": ["Пулатовна", "", ""], "editor": ["И."]},
             "source": "a.txt",

@@ -1,0 +1,102 @@
+"""The weights behind a record's confidence, fitted on hand-labelled records."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bibman.model import Name, Record
+from bibman.references import crf, network
+from bibman.references.confidence import log_odds
+from bibman.references.parse import parse_references
+from bibman.references.tokens import tokenize
+from bibman.text import fold
+
+_NUMBERS = re.compile(r"\d+|[ivxlc]+(?![a-z])")
+_LINK = re.compile(r"^(?:https?:)?(?://)?(?:www\.)?(?:dx\.)?(?:doi\.org/)?")
+#: Of the records at 0.9 and above this share is to be wholly right.
+SURE, RIGHT = 0.9, 0.97
+
+
+def read_labelled(path: Path) -> list[dict[str, Any]]:
+    """The labelled records of a JSON Lines file, without those marked ``skip``."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    return [row for row in rows if not row.get("skip")]
+
+
+def is_right(expected: Mapping[str, Any], record: Record) -> bool:
+    """Whether every field of a record equals the labelled one, after folding."""
+    found = {
+        "title": record.title, "container": record.container_title, "volume": record.volume,
+        "issue": record.issue, "publisher": record.publisher, "place": record.publisher_place,
+    }  # fmt: skip
+    people = [Name(**_parts(author)) for author in expected.get("authors", [])]
+    return (
+        all(fold(value) == fold(expected.get(field, "")) for field, value in found.items())
+        and list(map(_person, record.author)) == list(map(_person, people))
+        and record.issued[:4] == str(expected.get("year", ""))[:4]
+        and _pages(record.page) == _pages(expected.get("pages", ""))
+        and _link(record.DOI) == _link(expected.get("doi", ""))
+        and _link(record.URL) == _link(expected.get("url", ""))
+    )
+
+
+def _parts(author: Mapping[str, str]) -> dict[str, str]:
+    return {part: author.get(part, "") for part in ("family", "given", "patronymic")}
+
+
+def _person(name: Name) -> tuple[str, str]:
+    words = re.findall(r"[^\W\d_]+", f"{name.given} {name.patronymic}")
+    return fold(name.family or name.literal), "".join(word[0] for word in words).casefold()
+
+
+def _pages(text: str) -> str:
+    return "-".join(_NUMBERS.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _link(text: str) -> str:
+    return _LINK.sub("", re.sub(r"\s", "", text).casefold()).strip(".,;<>()[]/")
+
+
+def fit(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[float]]:
+    """The weights for both models and for the CRF alone, each with its start last."""
+    texts = [" ".join(str(row["raw"]).split()) for row in rows]
+    tokens = [tokenize(text) for text in texts]
+    right = np.array([is_right(row, r) for row, r in zip(rows, parse_references(texts), strict=True)], float)
+    first = [log_odds(read.labelled.probability) for read in network.read(tokens)]
+    second = [log_odds(crf.marginals(each, ())[1]) for each in tokens]
+    return {
+        "both": _weights(np.array([first, second]).T, right),
+        "crf": _weights(np.array([second]).T, right),
+    }
+
+
+def _weights(odds: Any, right: Any) -> list[float]:
+    """Logistic regression by Newton's method, its start then lowered until the sure ones are right enough."""
+    columns = np.c_[odds, np.ones(len(odds))]
+    weights = np.zeros(columns.shape[1])
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-columns @ weights))
+        bend = (columns * (chance * (1 - chance))[:, None]).T @ columns + np.eye(len(weights))
+        weights -= np.linalg.solve(bend, columns.T @ (chance - right) + weights)
+    while _share_right(columns @ weights, right) < RIGHT:
+        weights[-1] -= 0.05
+    return [round(float(weight), 3) for weight in weights]
+
+
+def _share_right(odds: Any, right: Any) -> float:
+    sure = odds >= np.log(SURE / (1 - SURE))
+    return float(right[sure].mean()) if sure.any() else 1.0
+
+
+def report(paths: Iterable[Path]) -> str:
+    """The weights as they stand in ``bibman/references/confidence.py``."""
+    rows = [row for path in paths for row in read_labelled(path)]
+    weights = fit(rows)
+    return f"{len(rows)} records\nBOTH = {tuple(weights['both'])}\nCRF_ALONE = {tuple(weights['crf'])}"
