@@ -91,7 +91,6 @@ def extract(paths: Iterable[str], encoding: str | None, stdin: BinaryIO) -> Iter
 
 def add(library: Library, paths: Iterable[str], encoding: str | None) -> Iterator[Added | Unread]:
     """Read articles into the library, each in its own transaction; works and persons wait for ``regroup``."""
-    known = {path: article for article in library.articles() for path in article.paths}
     for found in files_in(paths):
         if isinstance(found, Unread):
             yield found
@@ -102,8 +101,9 @@ def add(library: Library, paths: Iterable[str], encoding: str | None) -> Iterato
         except UnreadableInputError as error:
             yield Unread(path, str(error))
             continue
-        if library.has_article(path, article.sha256, READER):
-            yield Added(path, "unchanged", known[path].references)
+        known = library.known_references(path, article.sha256, READER)
+        if known is not None:
+            yield Added(path, "unchanged", known)
             continue
         references = extract_references(article)
         records = parse_references([reference.text for reference in references])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ COMMANDS = (
 #: What an unforeseen error answers with (EX_SOFTWARE of sysexits.h), apart from every documented code.
 SOFTWARE_ERROR = 70
 INTERRUPTED = 130
+#: The shell asks for completions by this variable.
+COMPLETION = "_BIBMAN_COMPLETE"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -48,16 +51,23 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BibmanError as error:
         return _fail(str(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "bibman"
-        return _fail(f"{error.format_message().rstrip('.')}. See: {where} --help", error.exit_code)
+        words = error.format_message().rstrip(".")
+        return _fail(f"{words}{'' if words.endswith('?') else '.'} See: {where} --help", error.exit_code)
     except click.ClickException as error:
         return _fail(error.format_message(), error.exit_code)
     except click.Abort:
         return _fail("stopped.", INTERRUPTED)
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except BrokenPipeError:
+        return _stop_writing()
+    except SystemExit:  # click ends so after completing a word for the shell, and at a broken pipe
+        if COMPLETION in os.environ:
+            raise
+        return _stop_writing()
     except Exception as error:
         if os.environ.get("BIBMAN_DEBUG"):
             raise
@@ -67,6 +77,12 @@ def run(arguments: Sequence[str]) -> int:
             SOFTWARE_ERROR,
         )
     return result if isinstance(result, int) else 0
+
+
+def _stop_writing() -> int:
+    """The reader (head, less) has seen enough: what is still in the buffer goes nowhere, and that is fine."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _color() -> bool | None:
@@ -80,4 +96,8 @@ def _fail(sentence: str, code: int) -> int:
 
 def main() -> None:
     """Run the command that the shell gave."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Files and pipes are UTF-8 in every locale; what a terminal has no letter for is spelled out.
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))

@@ -25,10 +25,9 @@ def command(query: str, db: Path | None, limit: int | None, form: str | None) ->
     bibman authors Хайдарова
     bibman authors "khaydarova m" --format jsonl
     """
-    from bibman.library import Library
     from bibman.reports.authors import find_persons
 
-    with Library.open(options.library_path(db)) as library:
+    with options.library(db) as library:
         persons = library.persons()
     if query:
         persons = find_persons(persons, query)

@@ -15,6 +15,8 @@ def command(ctx: click.Context, shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
+    from bibman.cli import COMPLETION
+
     made = get_completion_class(shell)
     assert made is not None  # the three shells of the choice are click's own
-    click.echo(made(ctx.find_root().command, {}, "bibman", "_BIBMAN_COMPLETE").source())
+    click.echo(made(ctx.find_root().command, {}, "bibman", COMPLETION).source())

@@ -23,9 +23,7 @@ def command(ctx: click.Context, check: bool, db: Path | None, limit: int | None,
     bibman duplicates
     bibman duplicates --check --format jsonl
     """
-    from bibman.library import Library
-
-    with Library.open(options.library_path(db)) as library:
+    with options.library(db) as library:
         pairs = sorted(library.candidates("work"), key=lambda pair: (-pair.score, pair.a, pair.b))
     rows = [
         {"a": p.a, "b": p.b, "verdict": p.verdict, "score": p.score, "reason": p.reason}

@@ -27,9 +27,8 @@ def command(query: tuple[str, ...], db: Path | None, form: str, output: str) -> 
     bibman export --format bibtex -o old-latex.bib
     """
     from bibman.formats import write
-    from bibman.library import Library
 
-    with Library.open(options.library_path(db)) as library:
+    with options.library(db) as library:
         works = library.search(" ".join(query), None) if query else library.works()
     if query and not works:
         raise NotFoundError(f"no work in the library holds {' '.join(query)!r}; try fewer words")

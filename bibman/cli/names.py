@@ -13,14 +13,6 @@ def command() -> None:
     """Read names and compare them, in any script and spelling."""
 
 
-def _lines(file: str) -> Iterator[str]:
-    from bibman.pipeline import open_input
-
-    with open_input(file, options.standard_input()) as stream:
-        for line in stream:
-            yield line.decode("utf-8", errors="replace").rstrip("\r\n")
-
-
 @command.command("parse")
 @click.argument("file", default="-", metavar="[FILE|-]")
 @options.format_option(ROW_FORMATS)
@@ -34,7 +26,7 @@ def parse(file: str, form: str | None) -> None:
     from bibman.names import read_name
 
     parts = ["family", "given", "patronymic", "suffix", "literal"]
-    names = map(read_name, _lines(file))
+    names = map(read_name, options.lines(file))
     print_rows(({part: getattr(name, part) for part in parts} for name in names), form, parts)
 
 
@@ -52,7 +44,7 @@ def compare(file: str, form: str | None) -> None:
     from bibman.names import compare_names
 
     def rows() -> Iterator[dict[str, object]]:
-        for line in _lines(file):
+        for line in options.lines(file):
             a, _, b = line.partition("\t")
             found = compare_names(a, b)
             yield {"verdict": found.verdict, "score": found.score, "reason": found.reason, "a": a, "b": b}

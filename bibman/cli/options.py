@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
+
+from bibman.cli.output import complain
+
+if TYPE_CHECKING:
+    from bibman.library import Library
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,9 +46,40 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def lines(file: str) -> Iterator[str]:
+    """The lines of a UTF-8 file, or of standard input for "-"; the first that is not UTF-8 is told."""
+    from bibman.pipeline import open_input
+
+    told = False
+    with open_input(file, standard_input()) as stream:
+        for number, line in enumerate(stream, 1):
+            text = line.decode("utf-8", errors="replace")
+            if not told and "\ufffd" in text and "\ufffd".encode() not in line:
+                complain(f"{file}:{number} is not UTF-8; convert the file first: iconv -f cp1251 -t utf-8")
+                told = True
+            yield text.rstrip("\r\n")
+
+
 def library_path(given: Path | None) -> Path:
     """The library file to use: as given, else the user's own."""
     if given:
         return given
     home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(home) / "bibman" / "library.db"
+
+
+@contextmanager
+def library(given: Path | None) -> Iterator[Library]:
+    """The library opened for reading; said on standard error where works and people are not up to date."""
+    from bibman.library import Library
+
+    path = library_path(given)
+    with Library.open(path) as opened:
+        if opened.is_stale:
+            complain(f"{path}: works and people are not up to date; bring them so with: bibman doctor")
+        yield opened
+
+
+def added_path(given: str) -> str:
+    """A path as ``bibman add`` writes it: ``./a.txt`` is ``a.txt``."""
+    return str(Path(given))

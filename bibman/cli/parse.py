@@ -1,15 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import islice
 
 import click
 
 from bibman.cli import options
 from bibman.cli.output import complain, print_json
-
-if TYPE_CHECKING:
-    from typing import BinaryIO
 
 #: So many references are tagged at a time: output starts soon, and memory stays small.
 BATCH = 512
@@ -28,54 +25,47 @@ def command(file: str, form: str) -> None:
     echo 'Навоий А. Хамса. – Тошкент: Фан, 1960. – 250 б.' | bibman parse
     bibman extract article.txt --format text | bibman parse --format ris
     """
-    from bibman.pipeline import open_input
     from bibman.references.tagger import engine
 
     if engine() == "crf":
         complain(
             "onnxruntime is missing, so the smaller model parses; pip install onnxruntime for the better one."
         )
-    with open_input(file, options.standard_input()) as stream:
-        if form == "segments":
-            _print_segments(stream)
-        elif form == "jsonl":
-            _print_items(stream)
-        else:
-            _print_file(stream, form)
+    lines = options.lines(file)
+    if form == "segments":
+        _print_segments(lines)
+    elif form == "jsonl":
+        _print_items(lines)
+    else:
+        _print_file(lines, form)
 
 
-def _batches(stream: BinaryIO) -> Iterator[list[str]]:
-    batch = []
-    for line in stream:
-        batch.append(line.decode("utf-8", errors="replace").rstrip("\r\n"))
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
+def _batches(lines: Iterator[str]) -> Iterator[list[str]]:
+    while batch := list(islice(lines, BATCH)):
         yield batch
 
 
-def _print_segments(stream: BinaryIO) -> None:
+def _print_segments(lines: Iterator[str]) -> None:
     from bibman.references.tagger import tag
 
-    for batch in _batches(stream):
+    for batch in _batches(lines):
         for tagged in tag(batch):
             print_json({"segments": [list(segment) for segment in tagged.segments]})
 
 
-def _print_items(stream: BinaryIO) -> None:
+def _print_items(lines: Iterator[str]) -> None:
     from bibman.formats.csl import to_item
     from bibman.references.parse import parse_references
 
-    for batch in _batches(stream):
+    for batch in _batches(lines):
         for record in parse_references(batch):
             print_json(to_item(record))
 
 
-def _print_file(stream: BinaryIO, form: str) -> None:
+def _print_file(lines: Iterator[str], form: str) -> None:
     from bibman.formats import write
     from bibman.formats.keys import assign_keys
     from bibman.references.parse import parse_references
 
-    records = [record for batch in _batches(stream) for record in parse_references(batch)]
+    records = [record for batch in _batches(lines) for record in parse_references(batch)]
     click.echo(write(list(zip(assign_keys(records, set()), records, strict=True)), form), nl=False)

@@ -25,7 +25,7 @@ def command(articles: tuple[str, ...], db: Path | None) -> None:
     with Library.open(options.library_path(db), write=True) as library:
         try:
             for article in articles:
-                library.remove_article(article)
+                library.remove_article(options.added_path(article))
                 complain(f"{article} is taken out.")
         finally:
             regroup(library)

@@ -23,9 +23,8 @@ def command(query: tuple[str, ...], db: Path | None, limit: int | None, form: st
     bibman search хайдарова 2023 --format jsonl
     """
     from bibman.formats.csl import to_item
-    from bibman.library import Library
 
-    with Library.open(options.library_path(db)) as library:
+    with options.library(db) as library:
         works = library.search(" ".join(query), limit)
     if not works:
         raise NotFoundError(f"no work in the library holds {' '.join(query)!r}; try fewer words")

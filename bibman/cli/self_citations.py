@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -27,16 +28,14 @@ def command(article: str | None, summary: bool, db: Path | None, form: str | Non
     bibman self-citations 001_innovative_productions.txt
     bibman self-citations --summary
     """
-    from bibman.library import Library
     from bibman.reports.selfcites import article_shares, read_self_citations
 
-    with Library.open(options.library_path(db)) as library:
-        articles = [
-            a for a in library.articles() if article is None or any(p.endswith(article) for p in a.paths)
-        ]
+    with options.library(db) as library:
+        articles = [a for a in library.articles() if article is None or _is_asked_for(a.paths, article)]
         if article is not None and not articles:
             raise NotFoundError(f"no article {article!r} in the library; read it with: bibman add {article}")
-        found = [row for row in read_self_citations(library) if row.article in {a.path for a in articles}]
+        asked = {a.path for a in articles}
+        found = [row for row in read_self_citations(library) if row.article in asked]
     if summary:
         shares = article_shares(articles, found)
         print_rows(
@@ -46,3 +45,9 @@ def command(article: str | None, summary: bool, db: Path | None, form: str | Non
         return
     columns = ["article", "reference", "author", "printed", "role", "verdict", "score", "reason"]
     print_rows(map(asdict, found), form, columns)
+
+
+def _is_asked_for(paths: Sequence[str], article: str) -> bool:
+    """Whether the article stands at this path, or at one that ends in it: 1.txt is not the end of 11.txt."""
+    wanted = options.added_path(article)
+    return any(path == wanted or path.endswith(f"/{wanted}") for path in paths)

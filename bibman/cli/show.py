@@ -23,9 +23,8 @@ def command(key: str, db: Path | None, form: str) -> None:
     bibman show khaydarova2020development --format jsonl
     """
     from bibman.formats.csl import to_item
-    from bibman.library import Library
 
-    with Library.open(options.library_path(db)) as library:
+    with options.library(db) as library:
         work = library.work(key)
     references = [
         {

@@ -97,10 +97,10 @@ class Library:
 
     # Writing
 
-    def has_article(self, path: str, sha256: str, reader: str = "") -> bool:
-        """Whether the path is known with this content, and was read by this reader where one is named."""
+    def known_references(self, path: str, sha256: str, reader: str) -> int | None:
+        """How many references the article has; None unless the path is known with this content and reader."""
         with self._reading() as db:
-            return store.has_article(db, path, sha256, reader)
+            return store.known_references(db, path, sha256, reader)
 
     def add_article(
         self, article: Article, references: Sequence[tuple[Reference, Record]], reader: str

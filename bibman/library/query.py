@@ -29,7 +29,7 @@ def is_stale(db: Database) -> bool:
 
 def printed_names(db: Database, where: str = "", parameters: tuple[object, ...] = ()) -> Names:
     """The names in each reference (by id), each with its role, in printed order."""
-    sql = f"SELECT * FROM name WHERE reference IS NOT NULL {where} ORDER BY reference, role, position"
+    sql = f"SELECT * FROM name WHERE reference IS NOT NULL AND NOT again {where} ORDER BY reference, role, position"
     names: defaultdict[int, list[tuple[str, Name]]] = defaultdict(list)
     for row in db.query(sql, parameters):
         names[row["reference"]].append((row["role"], read_name(row)))
@@ -54,7 +54,7 @@ def mentions(db: Database) -> list[Mention]:
     """All names where they were printed: of each article the byline first, then reference by reference."""
     sql = """SELECT name.*, path FROM name JOIN first_path USING (article)
              LEFT JOIN reference ON reference.id = name.reference
-             ORDER BY name.article, reference.ordinal NULLS FIRST, role, position"""
+             ORDER BY name.article, reference.ordinal NULLS FIRST, role, position, again, name.id"""
     return [
         Mention(
             row["id"],
@@ -64,6 +64,7 @@ def mentions(db: Database) -> list[Mention]:
             row["role"],
             row["position"],
             read_name(row),
+            bool(row["again"]),
         )
         for row in db.query(sql)
     ]

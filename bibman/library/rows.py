@@ -62,7 +62,8 @@ class StoredReference:
 class Mention:
     """A name where it was printed: in a reference, or in the article's byline when ``reference`` is None.
 
-    ``position`` counts from 1 within the role; ``article`` and ``reference`` are ids.
+    ``position`` counts from 1 within the role; ``article`` and ``reference`` are ids. ``again``: printed
+    beside another form of the same author, which has the same position.
     """
 
     id: int
@@ -72,6 +73,7 @@ class Mention:
     role: Role
     position: int
     name: Name
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

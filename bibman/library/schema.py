@@ -215,3 +215,6 @@ LEFT JOIN person_name ON person_name.name = name.id
 LEFT JOIN person ON person.id = person_name.person
 ORDER BY person.key, name.form, first_path.path, reference.ordinal, name.position;
 """
+
+#: A name that repeats the author of its position, in another language, script or order.
+REPEATS = "ALTER TABLE name ADD COLUMN again INTEGER NOT NULL DEFAULT 0 CHECK (again IN (0, 1))"

@@ -10,6 +10,7 @@ from hashlib import sha256
 from sqlite_utils import Database
 
 from bibman import __version__
+from bibman.articles.repeats import repeated_in
 from bibman.errors import NotFoundError
 from bibman.library.columns import Row, name_columns, reference_columns, storable
 from bibman.library.rows import Status
@@ -39,11 +40,13 @@ def content_hash(article: Article) -> str:
     return article.sha256 or sha256(storable("\n".join(article.lines)).encode()).hexdigest()
 
 
-def has_article(db: Database, path: str, content: str, reader: str = "") -> bool:
-    """Whether the path is known with this content, and read by this reader where one is named."""
-    sql = """SELECT 1 FROM article_path JOIN article ON article.id = article_path.article
-             WHERE path = ? AND sha256 = ? AND ? IN ('', reader)"""
-    return db.execute(sql, [storable(path), content, reader]).fetchone() is not None
+def known_references(db: Database, path: str, content: str, reader: str) -> int | None:
+    """How many references the article has; None unless the path is known with this content and reader."""
+    sql = """SELECT (SELECT count(*) FROM reference WHERE reference.article = article.id)
+             FROM article_path JOIN article ON article.id = article_path.article
+             WHERE path = ? AND sha256 = ? AND reader = ?"""
+    row = db.execute(sql, [storable(path), content, reader]).fetchone()
+    return row and int(row[0])
 
 
 def add_article(db: Database, run: int, article: Article, printed: Printed, reader: str) -> Status:
@@ -144,16 +147,26 @@ def _write_references(db: Database, article: int, printed: Printed) -> list[Row]
 def _write_names(db: Database, article: int, head: Article, printed: Printed, references: list[Row]) -> None:
     byline = f"byline {head.title or head.path}"
     rows = _name_rows(head.authors, "author", None, byline)
-    for (_, record), reference in zip(printed, references, strict=True):
+    rows += _repeat_rows(head.repeats, None, byline)
+    for (text, record), reference in zip(printed, references, strict=True):
         for role, names in (("author", record.author), ("editor", record.editor)):
             rows += _name_rows(names, role, reference["id"], reference["anchor"])
+        rows += _repeat_rows(repeated_in(text.text, record.author), reference["id"], reference["anchor"])
     _replace_rows(db, "name", article, [row | {"article": article} for row in rows])
 
 
 def _name_rows(names: Iterable[Name], role: str, reference: int | None, source: str) -> list[Row]:
     return [
-        name_columns(name, source) | {"role": role, "position": position, "reference": reference}
+        name_columns(name, source) | {"role": role, "position": position, "reference": reference, "again": 0}
         for position, name in enumerate(names, 1)
+    ]
+
+
+def _repeat_rows(repeats: Iterable[tuple[int, Name]], reference: int | None, source: str) -> list[Row]:
+    return [
+        name_columns(name, f"{source} again")
+        | {"role": "author", "position": place + 1, "reference": reference, "again": 1}
+        for place, name in repeats
     ]
 
 

@@ -45,7 +45,7 @@ def self_citations(
     for mention in mentions:
         if mention.role == "author" and mention.reference is None:
             bylines[mention.path].append(mention)
-        elif mention.role == "author" and mention.reference is not None:
+        elif mention.role == "author" and mention.reference is not None and not mention.again:
             cited[mention.path, mention.reference].append(mention)
     rows = []
     for (path, reference), authors in cited.items():

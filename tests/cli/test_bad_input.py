@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -164,3 +166,27 @@ def test_no_bytes_on_standard_input_stop_the_parser(run: Run) -> None:
     lines = [b"", b"\xff\xfe\x00broken", "١٢٣ 🙂 ‮abc".encode(), b"A" * 100_000, b"\x00", b". . ."]
     rows = run("parse", stdin=b"\n".join(lines) + b"\n").rows
     assert len(rows) == len(lines)
+
+
+def test_lines_that_are_not_utf_8_are_told_once(run: Run) -> None:
+    ran = run("parse", stdin="Иванов И.\nПетров П.\n".encode("cp1251"))
+    assert len(ran.rows) == 2
+    assert ran.err == "bibman: -:1 is not UTF-8; convert the file first: iconv -f cp1251 -t utf-8\n"
+
+
+@pytest.mark.parametrize("command", ["bibman", "bibman names"])
+def test_no_command_gets_the_help(run: Run, command: str) -> None:
+    ran = run(*command.split()[1:])
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"Usage: {command} ")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path, form: str) -> None:
+    (tmp_path / "names.txt").write_text("Иванов И. И.\n" * 5000, "utf-8")
+    command = [sys.executable, "-m", "bibman", "names", "parse", tmp_path / "names.txt", "--format", form]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout and running.stderr
+        running.stdout.readline()
+        running.stdout.close()
+        assert (running.wait(), running.stderr.read()) == (0, b"")

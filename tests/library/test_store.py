@@ -56,20 +56,19 @@ def test_again_is_unchanged(library: Library, put):
     assert (dump(library), library.revision()) == (before, revision)
 
 
-def test_has_article(library: Library, put):
+def test_an_article_is_known_by_path_content_and_reader(library: Library, put):
     put(library)
-    assert library.has_article("a.txt", "sha of a.txt")
-    assert library.has_article("a.txt", "sha of a.txt", "reader 1")
-    assert not library.has_article("a.txt", "sha of a.txt", "reader 2")
-    assert not library.has_article("a.txt", "another")
-    assert not library.has_article("b.txt", "sha of a.txt")
+    assert library.known_references("a.txt", "sha of a.txt", "reader 1") == 3
+    assert library.known_references("a.txt", "sha of a.txt", "reader 2") is None
+    assert library.known_references("a.txt", "another", "reader 1") is None
+    assert library.known_references("b.txt", "sha of a.txt", "reader 1") is None
 
 
 def test_same_content_under_a_second_path(library: Library, put):
     put(library, content="c")
     assert put(library, "copy.txt", content="c") == "unchanged"
     assert library.articles()[0].paths == ("a.txt", "copy.txt")
-    assert library.has_article("copy.txt", "c")
+    assert library.known_references("copy.txt", "c", "reader 1") == 3
     library.remove_article("a.txt")
     assert library.articles()[0].paths == ("copy.txt",)
     library.remove_article("copy.txt")
