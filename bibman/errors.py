@@ -6,7 +6,7 @@ from __future__ import annotations
 class BibmanError(Exception):
     """Anything bibman can explain in one sentence: what failed, where, and what to do next."""
 
-    exit_code = 1
+    exit_code = 70
 
 
 class UsageError(BibmanError):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
@@ -89,19 +90,24 @@ def extract(paths: Iterable[str], encoding: str | None, stdin: BinaryIO) -> Iter
                 yield Unread(str(found), str(error))
 
 
+def kept_path(path: str) -> str:
+    """The path under which the library keeps a file, the same from whatever folder it is named."""
+    return str(Path(os.path.abspath(path)))  # noqa: PTH100  (a link stays the name it was given)
+
+
 def add(library: Library, paths: Iterable[str], encoding: str | None) -> Iterator[Added | Unread]:
     """Read articles into the library, each in its own transaction; works and persons wait for ``regroup``."""
     for found in files_in(paths):
         if isinstance(found, Unread):
             yield found
             continue
-        path = str(found)
+        path, kept = str(found), kept_path(str(found))
         try:
-            article = read_article(path, encoding=encoding)
+            article = replace(read_article(path, encoding=encoding), path=kept)
         except UnreadableInputError as error:
             yield Unread(path, str(error))
             continue
-        known = library.known_references(path, article.sha256, READER)
+        known = library.known_references(kept, article.sha256, READER)
         if known is not None:
             yield Added(path, "unchanged", known)
             continue
@@ -118,7 +124,7 @@ def regroup(library: Library) -> None:
             return
         revision = library.revision()
         works, doubtful_works = _works(library)
-        persons, doubtful_persons = _persons(library)
+        persons, doubtful_persons = _persons(library, works)
         library.replace_grouping(works, persons, [*doubtful_works, *doubtful_persons], revision=revision)
 
 
@@ -138,9 +144,10 @@ def _works(library: Library) -> tuple[list[WorkGroup], list[CandidatePair]]:
     return works, _pairs("work", keys, match.undecided)
 
 
-def _persons(library: Library) -> tuple[list[PersonGroup], list[CandidatePair]]:
+def _persons(library: Library, works: Sequence[WorkGroup]) -> tuple[list[PersonGroup], list[CandidatePair]]:
     mentions = library.mentions()
-    named = [Named(m.name, m.path, m.reference is None) for m in mentions]
+    work_of = {reference: work.key for work in works for reference, _, _ in work.references}
+    named = [_named(mention, work_of.get(mention.reference or 0, "")) for mention in mentions]
     match = group_persons(named, _decided(library, "person", [m.id for m in mentions]))
     ids = [[mentions[n].id for n in group] for group in match.groups]
     keys = keep_keys(ids, library.person_keys(), library.first_person_keys())
@@ -155,9 +162,15 @@ def _persons(library: Library) -> tuple[list[PersonGroup], list[CandidatePair]]:
     return persons, _pairs("person", keys, match.undecided)
 
 
+def _named(mention: Mention, work: str) -> Named:
+    position = mention.position if mention.role == "author" else -mention.position
+    byline = mention.reference is None
+    return Named(mention.name, mention.path, byline, mention.reference or 0, position, work)
+
+
 def _shown_name(mentions: Sequence[Mention]) -> Name:
     """The fullest name, of those a person signed with where there are such."""
-    signed = [m.name for m in mentions if m.reference is None]
+    signed = [m.name for m in mentions if m.reference is None and not m.again]
     return fullest_name(signed or [m.name for m in mentions])
 
 

@@ -22,7 +22,7 @@ Standard output carries data only; everything else goes to standard error. Exit 
 | 1 | done, and there are findings (`duplicates --check`) |
 | 2 | wrong usage |
 | 3 | what was asked for is not in the library |
-| 4 | an input could not be read; the others were done |
+| 4 | an input could not be read, or an output not written; the others were done |
 | 5 | the library could not be used: missing, locked, damaged, of a newer version |
 | 70 | a fault in bibman itself |
 """

@@ -38,7 +38,9 @@ def command(query: str, db: Path | None, limit: int | None, form: str | None) ->
     rows = [
         {
             "person": p.key, "name": p.name,
-            "names": [asdict(name) for name in p.names],
+            "names": [
+                {**asdict(name), "articles": list(map(options.shown_path, name.articles))} for name in p.names
+            ],
             "works": list(p.works), "articles": p.articles,
         }
         for p in persons[:limit]

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from bibman.cli import options
-from bibman.cli.output import complain
+from bibman.cli.output import complain, write_whole
 from bibman.errors import NotFoundError, UnreadableInputError
 
 
@@ -37,9 +37,9 @@ def command(query: tuple[str, ...], db: Path | None, form: str, output: str) -> 
         click.echo(text, nl=False)
         return
     try:
-        Path(output).write_text(text, encoding="utf-8", newline="\n")
+        write_whole(Path(output), text)
     except OSError as error:
         raise UnreadableInputError(
             f"{output} cannot be written ({error.strerror}); choose another place with -o"
         ) from error
-    complain(f"{len(works)} works written to {output}.")
+    complain(f"{len(works)} {'work' if len(works) == 1 else 'works'} written to {output}.")

@@ -80,6 +80,7 @@ def library(given: Path | None) -> Iterator[Library]:
         yield opened
 
 
-def added_path(given: str) -> str:
-    """A path as ``bibman add`` writes it: ``./a.txt`` is ``a.txt``."""
-    return str(Path(given))
+def shown_path(kept: str) -> str:
+    """A path of the library as a user here writes it: from this folder on where it is below, else in full."""
+    here = str(Path.cwd())
+    return kept[len(here) :].lstrip("/") if kept.startswith(here.rstrip("/") + "/") else kept

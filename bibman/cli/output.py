@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -86,3 +87,16 @@ def _fit(columns: Sequence[Sequence[str]], room: int) -> list[int | None]:
 def complain(sentence: str) -> None:
     """Print one sentence to standard error."""
     click.echo(f"bibman: {sentence}", err=True)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all: a full disk leaves the one that was there."""
+    if path.exists() and not path.is_file():  # a pipe or a terminal
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -14,18 +14,18 @@ from bibman.cli.output import complain
 def command(articles: tuple[str, ...], db: Path | None) -> None:
     """Take articles out of the library, with their references; judgements are kept.
 
-    ARTICLE is a path as `bibman add` printed it. The file itself is not touched.
+    ARTICLE is the path of a file that was added. The file itself is not touched.
 
     \b
     bibman remove articles/withdrawn.txt
     """
     from bibman.library import Library
-    from bibman.pipeline import regroup
+    from bibman.pipeline import kept_path, regroup
 
     with Library.open(options.library_path(db), write=True) as library:
         try:
             for article in articles:
-                library.remove_article(options.added_path(article))
+                library.remove_article(kept_path(article))
                 complain(f"{article} is taken out.")
         finally:
             regroup(library)

@@ -3,12 +3,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bibman.cli import options
-from bibman.cli.output import ROW_FORMATS, print_rows
+from bibman.cli.output import ROW_FORMATS, Row, print_rows
 from bibman.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from bibman.reports.selfcites import ArticleShare, SelfCitation
 
 
 @click.command("self-citations")
@@ -21,7 +25,7 @@ from bibman.errors import NotFoundError
 def command(article: str | None, summary: bool, db: Path | None, form: str | None) -> None:
     """Show which references are by an author of the citing article, under which spelling.
 
-    ARTICLE is a path as `bibman add` printed it, or its end; without it, all articles.
+    ARTICLE is the path of a file that was added, or its end; without it, all articles.
 
     \b
     bibman self-citations
@@ -37,17 +41,20 @@ def command(article: str | None, summary: bool, db: Path | None, form: str | Non
         asked = {a.path for a in articles}
         found = [row for row in read_self_citations(library) if row.article in asked]
     if summary:
-        shares = article_shares(articles, found)
-        print_rows(
-            map(asdict, shares), form, ["article", "references", "self_citations", "share", "spellings"],
-            {"share": lambda row: f"{row['share']:.0%}"},
-        )  # fmt: skip
+        columns = ["article", "references", "self_citations", "share", "spellings"]
+        shares = map(_row, article_shares(articles, found))
+        print_rows(shares, form, columns, {"share": lambda row: f"{row['share']:.0%}"})
         return
     columns = ["article", "reference", "author", "printed", "role", "verdict", "score", "reason"]
-    print_rows(map(asdict, found), form, columns)
+    print_rows(map(_row, found), form, columns)
+
+
+def _row(found: SelfCitation | ArticleShare) -> Row:
+    return {**asdict(found), "article": options.shown_path(found.article)}
 
 
 def _is_asked_for(paths: Sequence[str], article: str) -> bool:
     """Whether the article stands at this path, or at one that ends in it: 1.txt is not the end of 11.txt."""
-    wanted = options.added_path(article)
-    return any(path == wanted or path.endswith(f"/{wanted}") for path in paths)
+    from bibman.pipeline import kept_path
+
+    return any(path == kept_path(article) or path.endswith(f"/{Path(article)}") for path in paths)

@@ -28,7 +28,8 @@ def command(key: str, db: Path | None, form: str) -> None:
         work = library.work(key)
     references = [
         {
-            "article": r.article, "page": r.page, "start_line": r.start_line, "end_line": r.end_line,
+            "article": options.shown_path(r.article), "page": r.page,
+            "start_line": r.start_line, "end_line": r.end_line,
             "text": r.text, "score": r.score, "reason": r.reason, "mended": r.mended,
         }
         for r in work.references

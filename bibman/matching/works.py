@@ -23,6 +23,8 @@ SHORT_TITLE = 14
 MAIN_TITLE_WORDS = 3
 
 _DIGITS = re.compile(r"\d+")
+#: "Pochvy Kazahstana [Soils of Kazakhstan]": the gloss of a transliterated list is not part of the title.
+_GLOSS = re.compile(r"(?<=\w)\s*\[[^\[\]]+\]\s*$")
 _PARTS_OF_A_HOST = {"article-journal", "article-newspaper", "article-magazine", "chapter", "paper-conference"}
 _WHOLE_BOOKS = {"book", "thesis", "report", "legislation"}
 
@@ -55,7 +57,7 @@ class _Facts:
 def _facts(record: Record) -> _Facts:
     first_page = _DIGITS.search(record.page)
     return _Facts(
-        title=skeleton(record.title),
+        title=skeleton(_GLOSS.sub("", record.title)),
         container=skeleton(record.container_title),
         year=int(record.issued[:4]) if record.issued[:4].isdecimal() else 0,
         volume=skeleton(record.volume),

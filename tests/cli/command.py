@@ -28,10 +28,13 @@ class Ran:
 Run = Callable[..., Ran]
 
 
-def run_bibman(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> Ran:
+def run_bibman(
+    *arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str
+) -> Ran:
     done = subprocess.run(
         [sys.executable, "-m", "bibman", *map(str, arguments)],
         input=stdin,
+        cwd=cwd,
         capture_output=True,
         env={**os.environ, "NO_COLOR": "1", "COLUMNS": "100", **environment},
         check=False,

@@ -12,9 +12,9 @@ from command import SEEDS, Ran, Run, run_bibman
 def run(tmp_path: Path) -> Run:
     """Run bibman with an empty library under tmp_path."""
 
-    def ran(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> Ran:
+    def ran(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **environment: str) -> Ran:
         return run_bibman(
-            *arguments, stdin=stdin, **{"BIBMAN_DB": str(tmp_path / "library.db"), **environment}
+            *arguments, stdin=stdin, cwd=cwd, **{"BIBMAN_DB": str(tmp_path / "library.db"), **environment}
         )
 
     return ran

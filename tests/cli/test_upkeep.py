@@ -70,3 +70,16 @@ def test_self_citations_are_asked_for_by_the_end_of_a_path(run: Run, tmp_path: P
         (tmp_path / name).write_text(f"{text}\n{name}\n", "utf-8")
     run("add", tmp_path / "1.txt", tmp_path / "11.txt")
     assert len(run("self-citations", "1.txt", "--summary").rows) == 1
+
+
+def test_two_files_of_one_name_in_two_folders_are_two_articles(run: Run, tmp_path: Path) -> None:
+    for number, folder in enumerate(("one", "two")):
+        (tmp_path / folder).mkdir()
+        seed = sorted(SEEDS.glob("00[01]*"))[number]
+        (tmp_path / folder / "article.txt").write_bytes(seed.read_bytes())
+        assert run("add", "article.txt", cwd=tmp_path / folder).rows[0]["status"] == "added"
+    assert run("export").out.count("\n@") + 1 == 33
+    shares = run("self-citations", "--summary", cwd=tmp_path / "two").rows
+    assert [row["article"] for row in shares] == [str(tmp_path / "one" / "article.txt"), "article.txt"]
+    assert run("remove", "two/article.txt", cwd=tmp_path).code == 0
+    assert run("export").out.count("\n@") + 1 == 7
