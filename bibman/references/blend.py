@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from bibman.references import crf
-from bibman.references.confidence import confidence_of_both
 from bibman.references.labels import Labelled
 from bibman.references.network import Read
 from bibman.references.tokens import Token
@@ -25,15 +24,13 @@ _BROKEN = -20.0
 def second_opinion(tokens: Sequence[Token], names: tuple[str, ...], first: Read) -> Labelled:
     """The labels on which the network's marginals (tokens, labels) and the CRF's agree best.
 
-    ``names`` are the labels in the order of the marginals. The probability is that of the record built from
-    them: high only where both models are sure of every token.
+    ``names`` are the labels in the order of the marginals. How sure they are together is the network's word:
+    the CRF adds little to it (measured).
     """
-    marginals, probability = crf.marginals(tokens, names)
-    both = (first.marginals + marginals) / 2
+    both = (first.marginals + crf.marginals(tokens, names)) / 2
     path = _best_path(np.log(both + _LEAST), _steps(names))
     certain = both[np.arange(len(path)), path]
-    sure = confidence_of_both(first.labelled.probability, probability)
-    return Labelled(tuple(names[n] for n in path), sure, tuple(certain.tolist()))
+    return Labelled(tuple(names[n] for n in path), first.labelled.probability, tuple(certain.tolist()))
 
 
 @cache

@@ -8,7 +8,6 @@ from importlib.resources import files
 
 import pycrfsuite
 
-from bibman.references.confidence import confidence_of_crf
 from bibman.references.features import token_features
 from bibman.references.labels import Labelled
 from bibman.references.tokens import Token
@@ -32,20 +31,16 @@ def label(references: Sequence[Sequence[Token]], model: pycrfsuite.Tagger | None
     return [_label(model or load(), tokens) for tokens in references]
 
 
-def marginals(tokens: Sequence[Token], names: Sequence[str]) -> tuple[list[list[float]], float]:
-    """The probability of each named label at each token, and that of the best labels taken together.
-
-    Labels that the model has never seen have the probability 0.
-    """
+def marginals(tokens: Sequence[Token], names: Sequence[str]) -> list[list[float]]:
+    """The probability of each named label at each token; 0 for labels that the model has never seen."""
     model = load()
     model.set(token_features(tokens))
-    best, known = model.tag(), set(model.labels())
-    rows = [[model.marginal(name, i) if name in known else 0.0 for name in names] for i in range(len(tokens))]
-    return rows, min(1.0, model.probability(best))
+    known = set(model.labels())
+    return [[model.marginal(name, i) if name in known else 0.0 for name in names] for i in range(len(tokens))]
 
 
 def _label(model: pycrfsuite.Tagger, tokens: Sequence[Token]) -> Labelled:
     model.set(token_features(tokens))
     labels = model.tag()
     certain = tuple(min(1.0, model.marginal(name, i)) for i, name in enumerate(labels))
-    return Labelled(tuple(labels), confidence_of_crf(min(1.0, model.probability(labels))), certain)
+    return Labelled(tuple(labels), model.probability(labels), certain)

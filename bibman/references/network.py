@@ -6,10 +6,12 @@ Needs onnxruntime; where that is missing, the conditional random field does the 
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import exp
 from typing import Any
 from zlib import crc32
 
@@ -27,7 +29,7 @@ Ids = npt.NDArray[np.int32]
 #: Features fall into so many buckets (0 is no feature); a token has so many of its own and one of its place.
 BUCKETS, SLOTS = 1 << 15, 20
 #: So many references go through the network at a time, those of like length together.
-BATCH = 64
+BATCH = 32
 
 
 def bucket(feature: str) -> int:
@@ -36,25 +38,30 @@ def bucket(feature: str) -> int:
 
 
 @lru_cache(maxsize=1 << 16)
-def _token_ids(text: str) -> tuple[int, ...]:
+def _token_ids(text: str) -> bytes:
+    """The buckets of a token's own features, as the bytes of SLOTS numbers: small to keep, quick to join."""
     lowered = text.lower()[:20]
     features = [*look(text).features[:-1], f"r={lowered}"]
     if text[0].isalpha():
         sound = f"^{skeleton(lowered)}$"
         features += [f"t{sound[i : i + 3]}" for i in range(min(len(sound) - 2, 7))]
-    ids = [bucket(feature) for feature in features[:SLOTS]]
-    return (*ids, *[0] * (SLOTS - len(ids)))
+    ids = array("i", map(bucket, features[:SLOTS]))
+    return ids.tobytes() + bytes(ids.itemsize * (SLOTS - len(ids)))
+
+
+@cache
+def _place_id(state: str, glued: bool) -> bytes:
+    return array("i", [bucket(f"q={state}{'g' if glued else 's'}")]).tobytes()
 
 
 def encode(tokens: Sequence[Token]) -> Ids:
     """What the network sees: for each token the buckets of its features, shape (tokens, SLOTS + 1)."""
-    ids = np.zeros((len(tokens), SLOTS + 1), np.int32)
-    states = quoting([token.text for token in tokens])
-    for i, token in enumerate(tokens):
-        ids[i, :SLOTS] = _token_ids(token.text)
-        glued = i and tokens[i - 1].end == token.start
-        ids[i, SLOTS] = bucket(f"q={states[i]}{'g' if glued else 's'}")
-    return ids
+    parts: list[bytes] = []
+    end = -1
+    for token, state in zip(tokens, quoting([token.text for token in tokens]), strict=True):
+        parts += (_token_ids(token.text), _place_id(state, end == token.start))
+        end = token.end
+    return np.frombuffer(b"".join(parts), np.int32).reshape(len(tokens), SLOTS + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,38 +121,41 @@ def read(references: Sequence[Sequence[Token]]) -> list[Read]:
 
 def _read_chain(model: _Model, scores: Floats, lengths: npt.NDArray[np.int32]) -> Iterator[Read]:
     """The best chain of labels through the scores (references, tokens, labels), with its probabilities."""
-    best = _viterbi(model, scores, lengths)
-    certain, totals = _marginals(model, scores, lengths)
-    for row, length in enumerate(lengths):
-        path, own = best[row, :length], scores[row, :length]
-        score = model.start[path[0]] + model.end[path[-1]] + own[np.arange(length), path].sum()
-        score += model.steps[path[:-1], path[1:]].sum()
+    path = _viterbi(model, scores, lengths)
+    marginals, totals = _marginals(model, scores, lengths)
+    own = np.take_along_axis(scores, path[:, :, None], 2)[:, :, 0]
+    certain = np.take_along_axis(marginals, path[:, :, None], 2)[:, :, 0]
+    steps = model.steps[path[:, :-1], path[:, 1:]]
+    for row, length in enumerate(lengths.tolist()):
+        best = path[row, :length].tolist()
+        score = model.start[best[0]] + model.end[best[-1]] + own[row, :length].sum()
+        score += steps[row, : length - 1].sum()
         labelled = Labelled(
-            tuple(model.labels[n] for n in path),
-            float(np.exp(min(0.0, float(score) - float(totals[row])))),
-            tuple(certain[row, np.arange(length), path].tolist()),
+            tuple([model.labels[n] for n in best]),
+            exp(min(0.0, float(score) - float(totals[row]))),
+            tuple(certain[row, :length].tolist()),
         )
-        yield Read(labelled, certain[row, :length])
+        yield Read(labelled, marginals[row, :length])
 
 
 def _viterbi(model: _Model, scores: Floats, lengths: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """The best label of each token, shape (references, tokens); what stands behind a reference's end is void.
+
+    Only the best sums are kept on the way there; which label each came from is found again on the way back,
+    for the one label that counts.
+    """
     rows, longest, _ = scores.shape
-    every = np.arange(rows)
-    reach = model.start + scores[:, 0]
-    came = np.zeros(scores.shape, np.int64)
-    final = np.zeros(reach.shape, np.float32)
-    final[lengths == 1] = reach[lengths == 1]
+    reach = np.empty((longest, rows, len(model.labels)), np.float32)
+    reach[0] = model.start + scores[:, 0]
     for t in range(1, longest):
-        ways = reach[:, :, None] + model.steps
-        came[:, t] = ways.argmax(1)
-        reach = ways.max(1) + scores[:, t]
-        final[lengths == t + 1] = reach[lengths == t + 1]
+        reach[t] = (reach[t - 1][:, :, None] + model.steps).max(1) + scores[:, t]
     path = np.zeros((rows, longest), np.int64)
-    last = (final + model.end).argmax(1)
+    into = np.ascontiguousarray(model.steps.T)
+    last = (reach[lengths - 1, np.arange(rows)] + model.end).argmax(1)
     for t in range(longest - 1, -1, -1):
+        if t + 1 < longest:
+            last = np.where(t + 1 < lengths, (reach[t] + into[last]).argmax(1), last)
         path[:, t] = last
-        inside = t < lengths
-        last = np.where(inside, came[every, t, last], last)
     return path
 
 
@@ -157,27 +167,24 @@ def _marginals(
     Forward and backward sums are kept to 1 at every token (Rabiner 1989, scaling), so that none runs over.
     """
     rows, longest, count = scores.shape
-    top = scores.max(2, keepdims=True)
-    weight = np.exp((scores - top).astype(np.float64))
-    steps, end = np.exp(model.steps.astype(np.float64)), np.exp(model.end.astype(np.float64))
-    forward = np.zeros((rows, longest, count))
-    totals = np.zeros(rows)
-    now = np.exp(model.start.astype(np.float64)) * weight[:, 0]
+    top = scores.max(2)
+    weight = np.exp((scores - top[:, :, None]).astype(np.float64)).transpose(1, 0, 2).copy()
+    start, steps, end = (np.exp(part.astype(np.float64)) for part in (model.start, model.steps, model.end))
+    inside = np.arange(longest)[:, None] < lengths
+    forward, sizes = np.empty((longest, rows, count)), np.empty((longest, rows))
+    now = start * weight[0]
     for t in range(longest):
         if t:
-            now = (forward[:, t - 1] @ steps) * weight[:, t]
-        size = now.sum(1, keepdims=True)
-        forward[:, t] = now / size
-        inside = t < lengths
-        totals += np.where(inside, np.log(size[:, 0]) + top[:, t, 0], 0.0)
-        closing = t + 1 == lengths
-        totals += np.where(closing, np.log(forward[:, t] @ end), 0.0)
-    certain = np.zeros((rows, longest, count))
-    behind = np.broadcast_to(end, (rows, count))
-    for t in range(longest - 1, -1, -1):
-        if t + 1 < longest:
-            onward = (weight[:, t + 1] * behind) @ steps.T
-            behind = np.where((t + 1 < lengths)[:, None], onward / onward.sum(1, keepdims=True), end)
-        both = forward[:, t] * behind
-        certain[:, t] = both / both.sum(1, keepdims=True)
-    return certain, totals
+            now = (forward[t - 1] @ steps) * weight[t]
+        sizes[t] = now.sum(1)
+        np.divide(now, sizes[t][:, None], out=forward[t])
+    totals = np.where(inside, np.log(sizes) + top.T, 0.0).sum(0)
+    totals += np.log(forward[lengths - 1, np.arange(rows)] @ end)
+    behind = np.empty_like(forward)
+    behind[-1] = end
+    for t in range(longest - 2, -1, -1):
+        onward = (weight[t + 1] * behind[t + 1]) @ steps.T
+        behind[t] = np.where(inside[t + 1][:, None], onward / onward.sum(1, keepdims=True), end)
+    both = forward * behind
+    certain = both / both.sum(2, keepdims=True)
+    return certain.transpose(1, 0, 2), totals

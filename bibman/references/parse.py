@@ -11,7 +11,6 @@ from bibman.references.records import build_record
 from bibman.references.tagger import tag
 from bibman.text import clean_line
 
-
 #: Further digits of a confidence say nothing, and differ with the references read beside it.
 DIGITS = 4
 

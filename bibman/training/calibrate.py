@@ -65,21 +65,18 @@ def _link(text: str) -> str:
 
 
 def fit(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[float]]:
-    """The weights for both models and for the CRF alone, each with its start last."""
+    """The weight and the start for each model."""
     texts = [" ".join(str(row["raw"]).split()) for row in rows]
     tokens = [tokenize(text) for text in texts]
     right = np.array([is_right(row, r) for row, r in zip(rows, parse_references(texts), strict=True)], float)
-    first = [log_odds(read.labelled.probability) for read in network.read(tokens)]
-    second = [log_odds(crf.marginals(each, ())[1]) for each in tokens]
-    return {
-        "both": _weights(np.array([first, second]).T, right),
-        "crf": _weights(np.array([second]).T, right),
-    }
+    first = [read.labelled.probability for read in network.read(tokens)]
+    second = [labelled.probability for labelled in crf.label(tokens)]
+    return {"NETWORK": _weights(first, right), "CRF": _weights(second, right)}
 
 
-def _weights(odds: Any, right: Any) -> list[float]:
+def _weights(probabilities: Sequence[float], right: Any) -> list[float]:
     """Logistic regression by Newton's method, its start then lowered until the sure ones are right enough."""
-    columns = np.c_[odds, np.ones(len(odds))]
+    columns = np.array([[log_odds(p), 1.0] for p in probabilities])
     weights = np.zeros(columns.shape[1])
     for _ in range(30):
         chance = 1 / (1 + np.exp(-columns @ weights))
@@ -98,5 +95,5 @@ def _share_right(odds: Any, right: Any) -> float:
 def report(paths: Iterable[Path]) -> str:
     """The weights as they stand in ``bibman/references/confidence.py``."""
     rows = [row for path in paths for row in read_labelled(path)]
-    weights = fit(rows)
-    return f"{len(rows)} records\nBOTH = {tuple(weights['both'])}\nCRF_ALONE = {tuple(weights['crf'])}"
+    lines = [f"{name} = {tuple(weights)}" for name, weights in fit(rows).items()]
+    return "\n".join([f"{len(rows)} records", *lines])
