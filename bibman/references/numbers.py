@@ -77,6 +77,11 @@ def volume_at_end() -> re.Pattern[str]:
     )
 
 
+def is_volume(text: str) -> bool:
+    """Whether a text is nothing but a volume with its cue: "(2-jild)", "C. I.", "Cilt 1"."""
+    return len(text) < 30 and volume_at_end().fullmatch(f" {text.strip(_EDGES + '()[]')}") is not None
+
+
 def read_numbers(segments: Iterable[Segment]) -> Numbers:
     """The numbers in the segments labelled volume, issue and pages, wherever among them each was cut."""
     found, rest = Numbers(), []

@@ -11,7 +11,7 @@ from bibman.references.cues import after_mark, anywhere, at_start
 from bibman.references.dates import find_year, read_date
 from bibman.references.kinds import kind_of
 from bibman.references.links import is_doi_link, read_doi, read_url
-from bibman.references.numbers import read_numbers, volume_at_end
+from bibman.references.numbers import is_volume, read_numbers, volume_at_end
 from bibman.references.people import read_people
 from bibman.references.repair import LONGEST, repair
 from bibman.references.titles import Heading, read_container, read_place, read_publisher, read_title, trim
@@ -62,6 +62,7 @@ def build_record(segments: Sequence[Segment], *, confidence: float = 0.0) -> Rec
     title, container = _headings(pieces)
     place, publisher = _imprint(pieces)
     issued = issued or _stray_year(pieces)
+    _take_stray_volume(pieces)
     numbers = read_numbers(pieces.numbers)
     people = read_people(pieces.of("author"), pieces.of("editor"))
     genre, number = _leftovers(pieces, title)
@@ -205,6 +206,14 @@ def _stray_year(pieces: _Pieces) -> str:
             if year := find_year(_split_access(text)[0]):
                 return year
     return ""
+
+
+def _take_stray_volume(pieces: _Pieces) -> None:
+    """A volume among the pieces without a field, where no piece was labelled a volume."""
+    stray = [] if pieces.of("volume") else [text for text in pieces.of("other") if is_volume(text)]
+    if stray:
+        pieces.texts["other"].remove(stray[0])
+        pieces.numbers.append(("volume", stray[0]))
 
 
 def _leftovers(pieces: _Pieces, title: Heading) -> tuple[str, str]:

@@ -35,6 +35,7 @@ _SPACED_NAME = re.compile(r"(?:[^\W\d_]\s){3,20}[^\W\d_]\s(?:[^\W\d_]{1,2}\s?\.\
 _LONE_PAGE = re.compile(r"[\s.–—-]{0,4}(?:[PpСсCcBbБб]{1,2}|стр|bet|бет)\s?\.?\s?\d{1,5}[\s.,]{0,3}")
 _PAGE_RANGE = re.compile(r"(?<!\w)(?:[PpСсCcBbБб]{1,2}|стр|bet|бет)\s?\.?\s?\d{1,5}\s?[-–—]\s?\d{1,5}(?!\w)")
 
+_DEGREE = re.compile(r"(?<!\w)(?:фан|наук|fan|ғыл|илим|канд|докт|д-р|kand|dokt|phd)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s")
 
 _Pieces = list[Segment]
@@ -144,8 +145,15 @@ def _thesis_words(pieces: _Pieces) -> _Pieces:
     placed = any(label == "place" for label, _ in pieces)
     for label, text in pieces:
         tail = _thesis_tail().search(text) if label == "other" else None
-        if tail and out and out[-1][0] in ("title", "author") and "[" not in text[: tail.start()]:
-            out.append(("title", text[: tail.start()]))
+        before = text[: tail.start()] if tail else ""
+        if (
+            tail
+            and out
+            and out[-1][0] in ("title", "author")
+            and "[" not in before
+            and not _DEGREE.search(before)
+        ):
+            out.append(("title", before))
             text = text[tail.start() :]
         if (
             label == "other"

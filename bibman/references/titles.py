@@ -17,7 +17,7 @@ _HOST_AUTHOR = re.compile(
     rf"(?:(?:{_FAMILY},?\s{_INITIALS}\s?|{_INITIALS}\s?{_FAMILY}[.,:–—])[\s.,:–—]{{0,3}}(?:(?:и|va|ва|and)\s)?){{1,4}}"
     r"(?=[«“\"„]?\w{4})"
 )
-_HOST = re.compile(r"(?:In|IN|В|У|Im|Dans)(?::\s*|\s+(?=[A-ZА-ЯЎҚҒҲ«“\"„(]))")
+_HOST = re.compile(r"(?:In|IN|in|В|У|Im|Dans)(?::\s*|\s+(?=[A-ZА-ЯЎҚҒҲ«“\"„(]))")
 _AFTER_QUOTE = re.compile(r"([«“„\"])([^«»“”\"]{3,200})[»”“\"][\s,–—-]{0,3}(\w.*)", re.DOTALL)
 _BEFORE_QUOTE = re.compile(r"([^«»“”„\"]{3,60}?)[\s:]{0,2}([«“„\"].{2,200}[»”“\"])[\s.]{0,3}", re.DOTALL)
 _ISSN = re.compile(r"[\s(,.;-]{0,4}\be?-?IS[SB]N\b.*", re.IGNORECASE | re.DOTALL)

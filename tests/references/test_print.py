@@ -173,12 +173,7 @@ REFERENCES = [
 
 WEAK_REFERENCES = {
     "Өмірзақов Т. Мектеп // Қазақ": "a volume keeps the word that stands after its number",
-    "Fitrat, A. (2000). Tanlangan": "a volume in brackets after an APA title is lost",
-    "Banarlı, N. S. (1971).": "a volume in brackets after an APA title is lost",
-    "Фарҳанги забони тоҷикӣ.": "the Tajik word for volume stays with its number",
     "Page MJ, et al.": "the number of an article is not read as its page",
-    "Қонуни Ҷумҳурии Тоҷикистон": "a Tajik law is taken for a book by its issuer",
-    "Болтабоев Ҳ.": "the name of a degree stays in the title where it stands before the dots",
     "Верховна Рада України.": "an authority that heads an entry is read as a person",
 }
 
