@@ -40,7 +40,8 @@ class Article:
     """A source file that was read.
 
     ``lines`` are its lines without line ends and ``pages`` the page of each line; lines and pages count from
-    1 wherever they are shown. ``title`` and ``authors`` are empty where the head names none.
+    1 wherever they are shown. ``title`` and ``authors`` are empty where the head names none. ``repeats`` are
+    the authors' names printed again, in another language or script: the author's place (from 0) and the name.
     """
 
     path: str
@@ -51,6 +52,7 @@ class Article:
     media_type: str = "text/plain"
     encoding: str = "utf-8"
     sha256: str = ""
+    repeats: tuple[tuple[int, Name], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

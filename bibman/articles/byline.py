@@ -11,6 +11,8 @@ from bibman.names.words import ending, family_weight, is_given_name, is_kind, is
 from bibman.text import clean_line, read_table, skeleton
 
 _MARKUP = re.compile(r"^[\s#>*_]+|[\s*_]+$")
+# Emphasis inside a line opens before a word; where it closes, it goes as a footnote's mark does.
+_EMPHASIS = re.compile(r"(?<![^\W_])[*_]+(?=[^\W\d_])")
 _FOOTNOTE_MARKS = re.compile(r"[\d¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+(?=\s*(?:,|;|$|\())|(?<=\w)[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§]+")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _LABEL = re.compile(
@@ -82,7 +84,7 @@ def names_in(line: str) -> tuple[Name, ...]:
     name, a family name's or a patronymic's ending, or a family name in capitals beside a given name that is
     not.
     """
-    text = _LABEL.sub("", plain(line)) if len(line) <= _LONGEST else ""
+    text = _LABEL.sub("", _EMPHASIS.sub("", plain(line))) if len(line) <= _LONGEST else ""
     text = _without_titles(_FOOTNOTE_MARKS.sub("", _BRACKETS.sub("", text)).strip(" ,;*–—-"))
     if not text or _NOT_IN_NAMES.search(text) or not text[0].isupper():
         return ()
@@ -95,9 +97,9 @@ def names_in(line: str) -> tuple[Name, ...]:
 
 
 def _without_titles(text: str) -> str:
-    """The text without degrees before it, nor a full stop that ends a sentence and no initial."""
+    """The text without degrees and posts before it, nor a full stop that ends a sentence and no initial."""
     first, _, rest = text.partition(" ")
-    while rest and (is_kind(first.strip(".,"), "title") or (first.endswith(".") and is_post(first))):
+    while rest and (is_kind(first.strip(".,"), "title") or (is_post(first) and not text.isupper())):
         text = rest.lstrip()
         first, _, rest = text.partition(" ")
     stops = text.endswith(".") and len(text.rsplit(None, 1)[-1]) > 4 and "." not in text[-5:-1]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bibman.articles.decode import decode
 from bibman.articles.head import read_head
+from bibman.articles.repeats import find_repeats
 from bibman.errors import UnreadableInputError
 from bibman.model import Article
 
@@ -40,6 +41,7 @@ def read_article(path: str | Path, *, encoding: str | None = None, data: bytes |
         media_type="text/markdown" if _MARKDOWN.search(text[:100_000]) else "text/plain",
         encoding=encoding,
         sha256=hashlib.sha256(data).hexdigest(),
+        repeats=find_repeats(lines, authors),
     )
 
 

@@ -42,7 +42,13 @@ def print_rows(
 
 def print_json(value: Any) -> None:
     """Print one value as one line of JSON, letters as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    print_jsons([value])
+
+
+def print_jsons(values: Iterable[Any]) -> None:
+    """Print values as lines of JSON, all at once: much quicker than line by line."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    click.echo("".join(f"{encode(value)}\n" for value in values), nl=False)
 
 
 def _cell(value: Any) -> str:

@@ -6,7 +6,7 @@ from itertools import islice
 import click
 
 from bibman.cli import options
-from bibman.cli.output import complain, print_json
+from bibman.cli.output import complain, print_jsons
 
 #: So many references are tagged at a time: output starts soon, and memory stays small.
 BATCH = 512
@@ -49,8 +49,7 @@ def _print_segments(lines: Iterator[str]) -> None:
     from bibman.references.tagger import tag
 
     for batch in _batches(lines):
-        for tagged in tag(batch):
-            print_json({"segments": [list(segment) for segment in tagged.segments]})
+        print_jsons({"segments": tagged.segments} for tagged in tag(batch))
 
 
 def _print_items(lines: Iterator[str]) -> None:
@@ -58,8 +57,7 @@ def _print_items(lines: Iterator[str]) -> None:
     from bibman.references.parse import parse_references
 
     for batch in _batches(lines):
-        for record in parse_references(batch):
-            print_json(to_item(record))
+        print_jsons(map(to_item, parse_references(batch)))
 
 
 def _print_file(lines: Iterator[str], form: str) -> None:

@@ -74,7 +74,9 @@ def articles(db: Database) -> list[StoredArticle]:
     for article, path in db.execute("SELECT article, path FROM article_path ORDER BY id"):
         paths[article].append(path)
     authors: defaultdict[int, list[Name]] = defaultdict(list)
-    for row in db.query("SELECT * FROM name WHERE reference IS NULL AND NOT again ORDER BY article, position"):
+    for row in db.query(
+        "SELECT * FROM name WHERE reference IS NULL AND NOT again ORDER BY article, position"
+    ):
         authors[row["article"]].append(read_name(row))
     sql = """SELECT article.*, count(reference.id) AS "references", count(DISTINCT work) AS works FROM article
              LEFT JOIN reference ON reference.article = article.id

@@ -29,7 +29,8 @@ def is_stale(db: Database) -> bool:
 
 def printed_names(db: Database, where: str = "", parameters: tuple[object, ...] = ()) -> Names:
     """The names in each reference (by id), each with its role, in printed order."""
-    sql = f"SELECT * FROM name WHERE reference IS NOT NULL AND NOT again {where} ORDER BY reference, role, position"
+    sql = f"""SELECT * FROM name WHERE reference IS NOT NULL AND NOT again {where}
+              ORDER BY reference, role, position"""
     names: defaultdict[int, list[tuple[str, Name]]] = defaultdict(list)
     for row in db.query(sql, parameters):
         names[row["reference"]].append((row["role"], read_name(row)))

@@ -1,8 +1,9 @@
 """Records joined into works, names joined into persons: block, compare, cluster, explain."""
 
 from bibman.matching.cluster import keep_keys
+from bibman.matching.forms import Named
 from bibman.matching.merge import merge_records
-from bibman.matching.persons import Named, PersonMatch, group_persons
+from bibman.matching.persons import PersonMatch, group_persons
 from bibman.matching.works import WorkMatch, compare_records, group_works
 
 __all__ = [

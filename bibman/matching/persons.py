@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from bibman.matching.cluster import block_pairs, cluster
+from bibman.matching.evidence import Pair, conflict, raise_by_byline, raise_by_company, raise_by_list
+from bibman.matching.forms import Form, Named, forms_of
 from bibman.model import Comparison, Name
 from bibman.names import compare_names, name_keys
 from bibman.text import fold
-
-Pair = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name where it stands: in the byline of an article, or in one of its references."""
-
-    name: Name
-    article: str
-    byline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,71 +27,12 @@ class PersonMatch:
     undecided: Mapping[Pair, Comparison]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """One printed form with all its mentions."""
-
-    name: Name
-    mentions: tuple[int, ...]
-    articles: frozenset[str]
-    bylines: frozenset[str]
-
-
-def _form_key(name: Name) -> tuple[str, ...]:
-    parts = (name.family, name.given, name.patronymic, name.suffix, name.literal)
-    return (fold(name.form), *map(fold, parts))
-
-
-def _forms(mentions: Sequence[Named]) -> list[_Form]:
-    by_form: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for position, mention in enumerate(mentions):
-        by_form[_form_key(mention.name)].append(position)
-    return [
-        _Form(
-            mentions[own[0]].name,
-            tuple(own),
-            frozenset(mentions[n].article for n in own),
-            frozenset(mentions[n].article for n in own if mentions[n].byline),
-        )
-        for _, own in sorted(by_form.items())
-    ]
-
-
 def _fullness(name: Name) -> int:
     """How much a name tells: its letters, initials counting little."""
     return len(fold(name.family + name.given + name.patronymic))
 
 
-def _raise_by_byline(forms: Sequence[_Form], compared: dict[Pair, Comparison]) -> set[int]:
-    """Turn "possible" into "same" where one form signs the article that cites the other; the raised forms.
-
-    "Mahliyo, X." may be anyone, but in the list of an article by Mahliyo Xaydarova it is she: only where one
-    author of the article fits.
-    """
-    fitting: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-    for (a, b), found in compared.items():
-        if found.verdict == "different":
-            continue
-        for form, signer in ((a, b), (b, a)):
-            for article in sorted(forms[form].articles & forms[signer].bylines):
-                fitting[form, article].append(signer)
-    raised = set()
-    for (form, _article), signers in sorted(fitting.items()):
-        if any(
-            compare_names(forms[x].name, forms[y].name).verdict == "different"
-            for x, y in combinations(signers, 2)
-        ):
-            continue
-        for signer in signers:
-            pair = (min(form, signer), max(form, signer))
-            if compared[pair].verdict == "possible":
-                reason = f"{compared[pair].reason}; the author of the citing article"
-                compared[pair] = Comparison("same", max(0.9, compared[pair].score), reason)
-                raised.add(form)
-    return raised
-
-
-def _doubt_ambiguous(forms: Sequence[_Form], compared: dict[Pair, Comparison]) -> None:
+def _doubt_ambiguous(forms: Sequence[Form], compared: dict[Pair, Comparison]) -> None:
     """Turn "same" into "possible" for a short form that fits several: "Иванов И." beside Иван and Игорь.
 
     People named in the same article are taken first.
@@ -112,38 +43,34 @@ def _doubt_ambiguous(forms: Sequence[_Form], compared: dict[Pair, Comparison]) -
             short, full = sorted((a, b), key=lambda n: (_fullness(forms[n].name), n))
             partners[short].append(full)
     for short, fuller in partners.items():
-        if not _conflict(forms, fuller):
+        if not conflict(forms, fuller):
             continue
         near = [n for n in fuller if forms[n].articles & forms[short].articles]
-        keep = near if near and not _conflict(forms, near) else []
+        keep = near if near and not conflict(forms, near) else []
         for full in set(fuller) - set(keep):
             pair = (min(short, full), max(short, full))
             reason = f"{compared[pair].reason}; but it fits several people"
             compared[pair] = Comparison("possible", min(0.6, compared[pair].score), reason)
 
 
-def _conflict(forms: Sequence[_Form], members: Sequence[int]) -> bool:
-    return any(
-        compare_names(forms[a].name, forms[b].name).verdict == "different"
-        for a, b in combinations(members, 2)
-    )
-
-
-def _compared(forms: Sequence[_Form]) -> dict[Pair, Comparison]:
+def _compared(forms: Sequence[Form]) -> dict[Pair, Comparison]:
+    """The pairs that are or may be one person's; nearly all that meet in a block are not."""
     pairs = block_pairs([name_keys(form.name) for form in forms])
-    return {(a, b): compare_names(forms[a].name, forms[b].name) for a, b in pairs}
+    compared = ((pair, compare_names(forms[pair[0]].name, forms[pair[1]].name)) for pair in pairs)
+    return {pair: found for pair, found in compared if found.verdict != "different"}
 
 
 def group_persons(mentions: Sequence[Named], decided: Mapping[Pair, str] | None = None) -> PersonMatch:
     """The mentions joined into persons; ``decided`` holds judgements ("same", "different") on their pairs."""
-    forms = _forms(mentions)
-    form_of = {position: n for n, form in enumerate(forms) for position in form.mentions}
+    forms = forms_of(mentions)
+    form_at = {position: n for n, form in enumerate(forms) for position in form.mentions}
     compared = _compared(forms)
-    raised = _raise_by_byline(forms, compared)
+    raised = raise_by_byline(forms, compared) | raise_by_company(forms, compared)
+    raise_by_list(forms, compared)
     _doubt_ambiguous(forms, compared)
     ruled = {}
     for (a, b), verdict in (decided or {}).items():
-        one, two = sorted((form_of[a], form_of[b]))
+        one, two = sorted((form_at[a], form_at[b]))
         same = verdict == "same"
         ruled[one, two] = Comparison("same" if same else "different", float(same), "decided by a person")
     compared |= ruled
@@ -164,7 +91,7 @@ def group_persons(mentions: Sequence[Named], decided: Mapping[Pair, str] | None 
 
 
 def _match(
-    forms: Sequence[_Form],
+    forms: Sequence[Form],
     mentions: Sequence[Named],
     groups: Sequence[Sequence[int]],
     compared: Mapping[Pair, Comparison],

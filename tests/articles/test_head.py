@@ -13,6 +13,11 @@ HEADS = [
         "ON TEACHING",
         ["F.B.Egamberdiyev"],
     ),
+    (  # each author with an emphasis of its own
+        "# On Digital Teaching\n\n**Асанов Бакыт Токтогулович**, *Жумабаева Айгүл*\n\n## Аннотация\nМатн.",
+        "On Digital Teaching",
+        ["Асанов Бакыт Токтогулович", "Жумабаева Айгүл"],
+    ),
     (  # glued names on a landing page
         "On the Work of a Teacher\n\nMain Article Content\n\n"
         "AssanTuxanbayev, KlaraZh.Turebayeva, Gulshat R. Bakhtiyarova, AisauleK.Aipeissova\n\n\nText begins.",
