@@ -36,6 +36,9 @@ _LONE_PAGE = re.compile(r"[\s.–—-]{0,4}(?:[PpСсCcBbБб]{1,2}|стр|bet|�
 _PAGE_RANGE = re.compile(r"(?<!\w)(?:[PpСсCcBbБб]{1,2}|стр|bet|бет)\s?\.?\s?\d{1,5}\s?[-–—]\s?\d{1,5}(?!\w)")
 
 _DEGREE = re.compile(r"(?<!\w)(?:фан|наук|fan|ғыл|илим|канд|докт|д-р|kand|dokt|phd)", re.IGNORECASE)
+_SIGLUM = re.compile(
+    r"[A-ZА-ЯЎҚҒҲІЇЄÇİÖŞÜ]{2,6}(?:\s?\d{4})?\s?[–—-]\s?(?=[‘’'“«]?[A-ZА-ЯЎҚҒҲІЇЄÇİÖŞÜ][\w’'‘ʻ-]*[a-zа-яўқғҳ])"
+)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s")
 
 _Pieces = list[Segment]
@@ -85,6 +88,14 @@ def _years_in_titles(pieces: _Pieces) -> _Pieces:
         if out[n][0] == "date" and out[n + 1][0] == "title" and _YEAR_WORD.match(out[n + 1][1]):
             out[n] = ("title", out[n][1])
     return out
+
+
+def _sigla(pieces: _Pieces) -> _Pieces:
+    """The siglum by which an article cites a work ("ДЛТ 2017 – Кошғарий, Маҳмуд") is no part of the name."""
+    found = _SIGLUM.match(pieces[0][1]) if pieces and pieces[0][0] == "author" else None
+    if not found:
+        return pieces
+    return [("other", found.group()), ("author", pieces[0][1][found.end() :]), *pieces[1:]]
 
 
 def _titles_behind_names(pieces: _Pieces) -> _Pieces:
@@ -256,6 +267,6 @@ def _pages(pieces: _Pieces) -> _Pieces:
 
 
 _RULES = (
-    _close_marks, _spaced_names, _titles_behind_names, _years_in_titles, _slashes, _slash_people,
+    _close_marks, _sigla, _spaced_names, _titles_behind_names, _years_in_titles, _slashes, _slash_people,
     _lone_initials, _thesis_words, _towns, _publishers, _pages,
 )  # fmt: skip

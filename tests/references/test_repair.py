@@ -14,6 +14,14 @@ from bibman.references.repair import repair
             [("title", "Nutq madaniyati."), ("place", "T."), ("publisher", "“Fan”,"), ("date", "1992.")],
         ),
         (
+            [("author", "ML-‘Ali Şir Nevayi."), ("title", "Muhâkemetü’l-lugateyn.")],
+            [("other", "ML-"), ("author", "‘Ali Şir Nevayi."), ("title", "Muhâkemetü’l-lugateyn.")],
+        ),
+        (
+            [("author", "Xaydarova Mahliyo. DEVELOPMENT OF EDUCATION."), ("date", "(2024).")],
+            [("author", "Xaydarova Mahliyo."), ("title", "DEVELOPMENT OF EDUCATION."), ("date", "(2024).")],
+        ),
+        (
             [("date", "2026"), ("title", "йилда солиқ тизими."), ("date", "2025.")],
             [("title", "2026 йилда солиқ тизими."), ("date", "2025.")],
         ),
