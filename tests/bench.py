@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -21,15 +21,16 @@ from rapidfuzz.distance import JaroWinkler
 
 from bibman.library import Library
 from bibman.model import Article, Reference
-from bibman.names import compare_names
+from bibman.names import compare_names, read_names
 from bibman.pipeline import regroup
 from bibman.references.parse import parse_references
 from bibman.references.tokens import tokenize
 from bibman.training.generate import generate
 
-REFERENCES = 2_000
-NAMES = 4_000
-ROUNDS = 5
+REFERENCES = 10_000
+ADDED = 2_000
+NAMES = 10_000
+ROUNDS = 3
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -107,14 +108,14 @@ def add(texts: list[str]) -> None:
 
 
 def main() -> None:
-    texts = [
-        "".join(text for _, text in segments) for segments in islice(generate(REFERENCES, 1), REFERENCES)
-    ]
-    names = [text.split(",")[0] for text in texts if len(text) > 20][:NAMES]
+    references = list(generate(REFERENCES, 1))
+    texts = ["".join(text for _, text in segments) for segments in references]
+    authors = [text for segments in references for label, text in segments if label == "author"]
+    names = [name.form for text in authors for name in read_names(text).names][:NAMES]
     start()
     parse(texts)
     compare(names)
-    add(texts)
+    add(texts[:ADDED])
     print(f"{'peak memory':34} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>12,.0f} MB")
 
 
