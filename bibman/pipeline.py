@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
@@ -51,17 +50,6 @@ class Added:
     path: str
     status: str
     references: int
-
-
-def open_input(path: str, stdin: BinaryIO) -> AbstractContextManager[BinaryIO]:
-    """The file at ``path`` opened for reading, or ``stdin`` for "-"; UnreadableInputError if it can't be."""
-    if path == "-":
-        return nullcontext(stdin)
-    try:
-        return Path(path).open("rb")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableInputError(f"{path} cannot be read ({reason}); check the path") from error
 
 
 def files_in(paths: Iterable[str]) -> Iterator[Path | Unread]:

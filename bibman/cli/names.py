@@ -50,3 +50,23 @@ def compare(file: str, form: str | None) -> None:
             yield {"verdict": found.verdict, "score": found.score, "reason": found.reason, "a": a, "b": b}
 
     print_rows(rows(), form, ["a", "b", "verdict", "score", "reason"])
+
+
+@command.command("variants")
+@click.argument("name")
+@options.format_option(ROW_FORMATS)
+def variants(name: str, form: str | None) -> None:
+    """List the spellings under which a person may be found, each with its scheme.
+
+    Family name first, in full and with initials: by standards (ICAO, BGN/PCGN, GOST, ISO 9), by the laws
+    of the countries whose letters fit, and as German, Turkish and English print has it; from Latin letters
+    by way of Cyrillic.
+
+    \b
+    bibman names variants 'Хайдарова Маҳлиё'
+    bibman names variants 'Xaydarova, M.' --format jsonl | jq -r .form
+    """
+    from bibman.names import name_variants
+
+    rows = ({"form": variant.form, "scheme": variant.scheme} for variant in name_variants(name))
+    print_rows(rows, form, ["form", "scheme"])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
 from bibman.cli.output import complain
+from bibman.errors import UnreadableInputError
 
 if TYPE_CHECKING:
     from bibman.library import Library
@@ -46,12 +47,21 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+def _open(path: str) -> AbstractContextManager[BinaryIO]:
+    """The file at ``path`` opened for reading, or standard input; UnreadableInputError if it can't be."""
+    if path == "-":
+        return nullcontext(standard_input())
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableInputError(f"{path} cannot be read ({reason}); check the path") from error
+
+
 def lines(file: str) -> Iterator[str]:
     """The lines of a UTF-8 file, or of standard input for "-"; the first that is not UTF-8 is told."""
-    from bibman.pipeline import open_input
-
     told = False
-    with open_input(file, standard_input()) as stream:
+    with _open(file) as stream:
         for number, line in enumerate(stream, 1):
             text = line.decode("utf-8", errors="replace")
             if not told and "\ufffd" in text and "\ufffd".encode() not in line:

@@ -46,24 +46,24 @@ def _batches(lines: Iterator[str]) -> Iterator[list[str]]:
 
 
 def _print_segments(lines: Iterator[str]) -> None:
-    from bibman.references.tagger import tag
+    from bibman.references.tagger import tag_stream
 
-    for batch in _batches(lines):
-        print_jsons({"segments": tagged.segments} for tagged in tag(batch))
+    for batch in tag_stream(_batches(lines)):
+        print_jsons({"segments": tagged.segments} for tagged in batch)
 
 
 def _print_items(lines: Iterator[str]) -> None:
     from bibman.formats.csl import to_item
-    from bibman.references.parse import parse_references
+    from bibman.references.parse import parse_stream
 
-    for batch in _batches(lines):
-        print_jsons(map(to_item, parse_references(batch)))
+    for batch in parse_stream(_batches(lines)):
+        print_jsons(map(to_item, batch))
 
 
 def _print_file(lines: Iterator[str], form: str) -> None:
     from bibman.formats import write
     from bibman.formats.keys import assign_keys
-    from bibman.references.parse import parse_references
+    from bibman.references.parse import parse_stream
 
-    records = [record for batch in _batches(lines) for record in parse_references(batch)]
+    records = [record for batch in parse_stream(_batches(lines)) for record in batch]
     click.echo(write(list(zip(assign_keys(records, set()), records, strict=True)), form), nl=False)

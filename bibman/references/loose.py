@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bibman.references.breaks import best_groups
 from bibman.references.rows import Row
 from bibman.references.shape import (
     ends_openly,
@@ -12,9 +13,7 @@ from bibman.references.shape import (
     is_closed,
     is_complete,
     looks_like_reference,
-    starts_anew,
     starts_like_reference,
-    starts_with_names,
     weight,
 )
 
@@ -29,8 +28,6 @@ _UNWRAPPED = 300
 _LONGEST_REFERENCE = 900
 _LONGEST_PLAIN = 350
 _LONGEST_TAIL = 24
-# Blocks between blank lines are references where they have three lines on the average, no more.
-_BLOCK_LINES = 3
 
 
 def split_tail(rows: Sequence[Row], width: int) -> list[list[Row]]:
@@ -107,31 +104,17 @@ def _is_runaway(group: list[Row]) -> bool:
 
 def split_by_shape(rows: Sequence[Row]) -> list[list[Row]]:
     """The references of a list without marks, one after another, and nothing of what follows the list."""
-    blocks = _blocks(rows)
     lines = [row for row in rows if row.text.strip()]
-    like = sum(weight(_joined(block)) > 0 and starts_anew(block[0].text) for block in blocks)
-    if len(blocks) > 2 and like * 10 >= len(blocks) * 8 and len(lines) <= len(blocks) * _BLOCK_LINES:
-        return _leading_references(blocks)
-    return _leading_references(_by_lines(lines))
-
-
-def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
-    blocks: list[list[Row]] = [[]]
-    for row in rows:
-        if row.text.strip():
-            blocks[-1].append(row)
-        elif blocks[-1]:
-            blocks.append([])
-    return [block for block in blocks if block]
+    if _is_line_each(lines, width_of(lines)):
+        return _leading_references(_by_lines(lines))
+    return _leading_references(best_groups(rows))
 
 
 def _by_lines(rows: Sequence[Row]) -> list[list[Row]]:
-    """Lines joined into references: one begins where the text before is finished and the line begins anew."""
-    width = width_of(rows)
-    begins = _begins_line if _is_line_each(rows, width) else _begins_reference
+    """Lines that are a reference each, with those joined that can only go on."""
     groups: list[list[Row]] = []
     for row in rows:
-        if groups and not begins(groups[-1], row.text.strip(), width):
+        if groups and not _begins_line(groups[-1], row.text.strip()):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -146,22 +129,8 @@ def _is_line_each(rows: Sequence[Row], width: int) -> bool:
     return anew * 10 >= len(rows) * 9 and like * 10 >= len(rows) * 8 and full * 4 <= len(rows)
 
 
-def _begins_line(group: list[Row], text: str, width: int) -> bool:
+def _begins_line(group: list[Row], text: str) -> bool:
     return not goes_on(text) or (text.startswith("http") and is_complete(_joined(group)))
-
-
-def _begins_reference(group: list[Row], text: str, width: int) -> bool:
-    before = _joined(group)
-    if _continues(before, text) or ends_openly(before):
-        return False
-    short = len(group[-1].text.strip()) < width * _SHORT or width > _UNWRAPPED
-    starts = starts_like_reference(text)
-    if is_complete(before):
-        closed = is_closed(before)
-        return (short and (closed or starts)) or (
-            closed and (starts or starts_with_names(text) or weight(before) > 2)
-        )
-    return short and starts and before[-1:] in '.;)»”"'
 
 
 def _leading_references(groups: list[list[Row]]) -> list[list[Row]]:
@@ -172,10 +141,16 @@ def _leading_references(groups: list[list[Row]]) -> list[list[Row]]:
     weights = [weight(text) for text in texts]
     for n, value in enumerate(weights):
         run = weights[n : n + 4]
-        plain = sum(run[:2]) == 0 or (value < 2 and len(run) == 4 and max(run) < 2)
+        bare = value < 2 and len(run) == 4 and max(run) < 2 and not _is_imprinted(texts[n])
+        plain = sum(run[:2]) == 0 or bare
         if plain or _is_prose(texts[n], value) or is_capitals(groups[n][0].text):
             return groups[:n]
     return groups
+
+
+def _is_imprinted(text: str) -> bool:
+    """Whether a short text ends on a year or pages, as "Author. Title. Place. Year." does."""
+    return len(text) < _LONGEST_PLAIN and is_complete(text) and is_closed(text)
 
 
 def _is_prose(text: str, value: int) -> bool:
@@ -186,5 +161,5 @@ def split_at_lost_marks(rows: Sequence[Row], count: int) -> list[list[Row]]:
     """The lines of one item cut where marks were lost; the lines whole where not just ``count`` items come of
     it.
     """
-    groups = _by_lines([row for row in rows if row.text.strip()])
+    groups = best_groups(rows)
     return groups if len(groups) == count else [list(rows)]

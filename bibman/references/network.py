@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import exp
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import numpy as np
@@ -23,6 +23,9 @@ from bibman.references.labels import Labelled
 from bibman.references.tokens import Token
 from bibman.text import skeleton
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
 Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int32]
 
@@ -30,6 +33,8 @@ Ids = npt.NDArray[np.int32]
 BUCKETS, SLOTS = 1 << 15, 20
 #: So many references go through the network at a time, those of like length together.
 BATCH = 32
+#: So many batches are in the network at a time: while one waits for Python, the other goes on.
+WORKERS = 2
 
 
 def bucket(feature: str) -> int:
@@ -103,10 +108,31 @@ def names() -> tuple[str, ...]:
     return load().labels
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """References of like length on their way through the network: numbers, lengths, and scores to come."""
+
+    numbers: list[int]
+    lengths: npt.NDArray[np.int32]
+    scores: Future[list[Floats]]
+
+
+@cache
+def _workers() -> Executor:
+    """Threads that run the network, which leaves Python alone meanwhile."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(WORKERS)
+
+
 def read(references: Sequence[Sequence[Token]]) -> list[Read]:
     """What the network makes of each reference, in the order given; every reference has a token."""
-    model = load()
-    found: dict[int, Read] = {}
+    return finish(begin(references))
+
+
+def begin(references: Sequence[Sequence[Token]]) -> list[Reading]:
+    """Send the references through the network in the background; ``finish`` waits for what comes of it."""
+    model, readings = load(), []
     by_length = sorted(range(len(references)), key=lambda n: len(references[n]))
     for first in range(0, len(by_length), BATCH):
         numbers = by_length[first : first + BATCH]
@@ -114,9 +140,19 @@ def read(references: Sequence[Sequence[Token]]) -> list[Read]:
         ids = np.zeros((len(numbers), int(lengths.max()), SLOTS + 1), np.int32)
         for row, n in enumerate(numbers):
             ids[row, : lengths[row]] = encode(references[n])
-        (scores,) = model.session.run(None, {"ids": ids, "lengths": lengths})
-        found.update(zip(numbers, _read_chain(model, scores.astype(np.float32), lengths), strict=True))
-    return [found[n] for n in range(len(references))]
+        scores = _workers().submit(model.session.run, None, {"ids": ids, "lengths": lengths})
+        readings.append(Reading(numbers, lengths, scores))
+    return readings
+
+
+def finish(readings: Sequence[Reading]) -> list[Read]:
+    """What the network made of the references, in the order they were given to ``begin``."""
+    found: dict[int, Read] = {}
+    for reading in readings:
+        (scores,) = reading.scores.result()
+        chains = _read_chain(load(), scores.astype(np.float32), reading.lengths)
+        found.update(zip(reading.numbers, chains, strict=True))
+    return [found[n] for n in range(len(found))]
 
 
 def _read_chain(model: _Model, scores: Floats, lengths: npt.NDArray[np.int32]) -> Iterator[Read]:

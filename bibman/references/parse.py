@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import tee
 
 from bibman.model import FieldValues, Record
 from bibman.references.confidence import by_field
+from bibman.references.labels import Tagged
 from bibman.references.records import build_record
-from bibman.references.tagger import tag
+from bibman.references.tagger import tag_stream
 from bibman.text import clean_line
 
 #: Further digits of a confidence say nothing, and differ with the references read beside it.
@@ -17,12 +19,22 @@ DIGITS = 4
 
 def parse_references(texts: Sequence[str]) -> list[Record]:
     """A record for each reference, in order; a text without letters is the note of an empty one."""
-    readable = [n for n, text in enumerate(texts) if any(c.isalpha() for c in text)]
-    records = [Record(note=clean_line(text)) for text in texts]
-    for n, tagged in zip(readable, tag([texts[n] for n in readable]), strict=True):
-        record = build_record(tagged.segments, confidence=round(tagged.confidence, DIGITS))
-        records[n] = replace(record, confidences=_kept(record, by_field(tagged.segments, tagged.confidences)))
-    return records
+    return next(parse_stream([texts]))
+
+
+def parse_stream(batches: Iterable[Sequence[str]]) -> Iterator[list[Record]]:
+    """The records of batch after batch; the network reads the next batch while one is made into records."""
+    texts, ahead = tee(batches)
+    readable = ([text if any(c.isalpha() for c in text) else "" for text in batch] for batch in ahead)
+    for batch, tagged in zip(texts, tag_stream(readable), strict=True):
+        yield list(map(_record, batch, tagged))
+
+
+def _record(text: str, tagged: Tagged) -> Record:
+    if not tagged.segments:
+        return Record(note=clean_line(text))
+    record = build_record(tagged.segments, confidence=round(tagged.confidence, DIGITS))
+    return replace(record, confidences=_kept(record, by_field(tagged.segments, tagged.confidences)))
 
 
 def _kept(record: Record, confidences: FieldValues) -> FieldValues:

@@ -99,6 +99,11 @@ def has_year(text: str) -> bool:
     return bool(_YEAR.search(text))
 
 
+def has_address(text: str) -> bool:
+    """Whether a web address or a DOI stands in the text."""
+    return bool(_URL.search(text))
+
+
 def starts_like_reference(text: str) -> bool:
     """Whether the text begins as references do: with a name and initials, "Family, Given" or a siglum."""
     text = clean_line(text[:120])

@@ -19,9 +19,11 @@ _SOFT_HYPHEN = "\u00ad"
 
 def clean(text: str) -> str:
     """The text in NFC without invisible characters; line ends and tabs stay, soft hyphens go."""
+    if text.isprintable():  # no invisible character is: nothing to search for
+        return unicodedata.normalize("NFC", text)
     return _INVISIBLE.sub("", unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, "")))
 
 
 def clean_line(text: str) -> str:
     """The cleaned text on one line, with one plain space between words and none around."""
-    return _SPACES.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())

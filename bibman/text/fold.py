@@ -45,7 +45,6 @@ _MEETINGS = (
     ("ts", "c"), ("tz", "c"), ("ck", "k"), ("x", "h"), ("q", "k"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
 _DOUBLE = re.compile(r"([a-z])\1+")
-_IE = re.compile(r"ie")
 
 
 def skeleton(text: str) -> str:
@@ -56,5 +55,5 @@ def skeleton(text: str) -> str:
     lowered = romanise(repair_lookalikes(unicodedata.normalize("NFKC", text)))
     for spelling, meeting in _MEETINGS:
         lowered = lowered.replace(spelling, meeting)
-    lowered = _IE.sub("e", _DOUBLE.sub(r"\1", lowered))
+    lowered = _DOUBLE.sub(r"\1", lowered).replace("ie", "e")
     return " ".join(_WORD.findall(lowered))
