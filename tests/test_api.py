@@ -1,0 +1,32 @@
+"""What `import bibman` offers: a dozen names, typed, and examples that run."""
+
+from __future__ import annotations
+
+import doctest
+import subprocess
+import sys
+
+import pytest
+
+import bibman
+
+
+@pytest.mark.parametrize("name", bibman.__all__)
+def test_every_public_name_is_there_and_says_what_it_gives(name: str) -> None:
+    assert getattr(bibman, name).__doc__
+
+
+def test_the_examples_of_the_package_run() -> None:
+    ran = doctest.testmod(bibman)
+    assert (ran.failed, ran.attempted > 0) == (0, True)
+
+
+def test_importing_bibman_imports_nothing_else_of_it() -> None:
+    code = "import sys, bibman; print(*(m for m in sys.modules if m.startswith('bibman.')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert loaded.split() == []
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = bibman.nothing
