@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-# Where each public name lives; it is imported when it is first asked for, so that `import bibman` costs nothing.
+# Where each public name lives; it is imported when first asked for, so that `import bibman` costs nothing.
 _HOMES = {
     "Article": "bibman.model",
     "Comparison": "bibman.model",
