@@ -16,6 +16,7 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _LAW_AT_EDGE = 40
+_PAGE_RANGE = re.compile(r"\d\D+\d")
 
 
 def kind_of(record: Record, words: str = "") -> str:
@@ -55,7 +56,7 @@ def _kind_of_part(record: Record) -> str:
         return "webpage"
     if anywhere("conference").search(container):
         return "paper-conference"
-    if anywhere("newspaper").search(container) and not record.volume and not record.DOI:
+    if anywhere("newspaper").search(container) and not _is_of_journal(record):
         return "article-newspaper"
     if record.issue or anywhere("serial").search(container):
         return "article-journal"
@@ -64,6 +65,11 @@ def _kind_of_part(record: Record) -> str:
     if record.volume or record.page or record.URL or record.DOI:
         return "article-journal"
     return "chapter" if record.publisher_place else _kind_by_date(record)
+
+
+def _is_of_journal(record: Record) -> bool:
+    """Whether a part is cited as of a journal, whatever its name: "Известия вузов" has volumes and pages."""
+    return bool(record.volume or record.DOI or _PAGE_RANGE.search(record.page))
 
 
 def _is_page_of(container: str, record: Record) -> bool:

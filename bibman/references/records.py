@@ -221,7 +221,7 @@ def _leftovers(pieces: _Pieces, title: Heading) -> tuple[str, str]:
     genre = title.genre
     for text in pieces.of("other"):
         words = trim(text)
-        if _FULL_DATE.fullmatch(text.strip(" .,;")) or anywhere("access").match(words):
+        if _FULL_DATE.fullmatch(text.strip(" .,;")) or anywhere("access").match(words.lstrip("([ ")):
             continue
         if not genre and anywhere("genre", "thesis").search(words):
             genre = words

@@ -13,6 +13,8 @@ PERSON = (Name(family="Karimova", given="V."),)
         ("article-journal", {"container_title": "Педагогика", "issue": "4"}),
         ("article-journal", {"container_title": "Nature", "publisher_place": "London", "volume": "172"}),
         ("article-newspaper", {"container_title": "Xalq so‘zi", "issued": "2020-05-12"}),
+        ("article-newspaper", {"container_title": "Известия", "page": "4", "issued": "2001-03-02"}),
+        ("article-journal", {"container_title": "Известия вузов Кыргызстана", "page": "10-15"}),
         ("paper-conference", {"container_title": "Материалы конференции «Наука»", "issue": "2"}),
         ("chapter", {"container_title": "Горные вершины", "publisher_place": "М.", "issued": "1904"}),
         ("chapter", {"container_title": "Юридична енциклопедія", "volume": "5", "publisher": "Основа"}),
