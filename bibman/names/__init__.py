@@ -6,6 +6,7 @@ from bibman.names.gender import gender_of
 from bibman.names.keys import name_keys
 from bibman.names.people import ReadNames, read_names
 from bibman.names.read import read_name
+from bibman.names.variants import name_variants
 
 __all__ = [
     "ReadNames",
@@ -13,6 +14,7 @@ __all__ = [
     "display_name",
     "gender_of",
     "name_keys",
+    "name_variants",
     "read_name",
     "read_names",
 ]

@@ -2,103 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
-
 from bibman.model import Comparison, Name, Verdict
 from bibman.names.explain import explain
 from bibman.names.gender import parted_by_gender
-from bibman.names.graphemes import Sounds, likeness, sounds_of
-from bibman.names.initials import openings_meet
+from bibman.names.graphemes import likeness
+from bibman.names.initials import RARELY, openings_meet
+from bibman.names.prepare import Part, Parts, Prepared, prepare
 from bibman.names.read import read_name
-from bibman.names.tokens import is_initial, letters_of
-from bibman.names.words import family_weight, is_kind, is_patronymic, is_short_form, patronymic_stem
-from bibman.text import fold, script_of
+from bibman.names.words import is_short_form
+from bibman.text import fold
 
 #: Above this score two names are one person's, above the other they may be.
 SAME, POSSIBLE = 0.86, 0.75
-_LONGEST = 200
 #: How like a short form and its name are.
 _SHORT_FORM = 0.85
+#: How alike a given name and its listed spelling in the other script are.
+_SPELLING = 0.97
 # What is taken off for evidence that is weaker than a whole given name.
 _BY_INITIAL, _BY_FAMILY, _SWAPPED, _ROLE = 0.03, 0.10, 0.02, 0.16
 # How much more a difference says where the family name stands alone, and where the words had to be reordered.
 _ALONE, _REORDERED = 1.6, 1.4
 
-
-# "Рўзиевнинг", "Юсуфбекованын": the Turkic genitive after a family name.
-_GENITIVE = re.compile(
-    r"(?:(?<=[oeoое][vв])|(?<=[oeoое][vв][aа]))(?:ning|nyn|nıñ|нинг|нын|ның)\b", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One word of a name as it is compared; ``stem`` is a patronymic's father."""
-
-    text: str
-    sounds: Sounds
-    is_initial: bool
-    stem: Sounds = ()
-    script: str = "Latn"
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A name ready for comparison: its family words and the words beside them, in order."""
-
-    family: tuple[Part, ...]
-    whole: Sounds
-    beside: tuple[Part, ...]
-    name: Name
-
-
-_BETWEEN_WORDS = re.compile(r"[\s‐‑-]+|(?<=\.)(?=[^\W\d_])")
-
-
-@lru_cache(maxsize=100000)
-def _part(text: str) -> Part:
-    initial, stem = is_initial(text), patronymic_stem(text)
-    sounds = sounds_of(letters_of(text) if initial else text)
-    return Part(text, sounds, initial, sounds_of(stem) if stem else (), script_of(text))
-
-
-def _parts(text: str) -> tuple[Part, ...]:
-    words = [word for word in _BETWEEN_WORDS.split(_GENITIVE.sub("", text[:_LONGEST])) if word]
-    parts = [_part(word) for word in words if not is_kind(word, "descent")]
-    return tuple(part for part in parts if part.sounds)
-
-
-def _fathers(text: str) -> tuple[Part, ...]:
-    """The words of a patronymic; before "qizi" and "o‘g‘li" the father's name stands as it is."""
-    parts = _parts(text)
-    if any(is_kind(word, "descent") for word in text.split()):
-        return tuple(replace(part, stem=part.stem or part.sounds) for part in parts)
-    return parts
-
-
-@lru_cache(maxsize=50000)
-def _prepare(name: Name) -> Prepared:
-    family = _parts(name.family or name.literal)
-    whole = tuple(sound for part in family for sound in part.sounds)
-    return Prepared(family, whole, _parts(name.given) + _fathers(name.patronymic), name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    score: float
-    how: str = ""
+#: A score, and by what: full given names, initials, the family name alone, another order or role.
+_Match = tuple[float, str]
 
 
 def _across(a: Part, b: Part) -> bool:
-    return a.script != "Latn" or b.script != "Latn"
+    return not (a.is_latin and b.is_latin)
 
 
 def _family_likeness(a: Prepared, b: Prepared) -> float:
     across = _across(a.family[0], b.family[0])
     best = likeness(a.whole, b.whole, across)
-    if len(a.family) != len(b.family) and a.family and b.family:
+    if len(a.family) != len(b.family):
         few, many = sorted((a.family, b.family), key=len)
         inside = [max(likeness(x.sounds, y.sounds, across) for y in many) for x in few]
         best = max(best, 0.94 * min(inside))
@@ -108,13 +44,15 @@ def _family_likeness(a: Prepared, b: Prepared) -> float:
 def _part_likeness(a: Part, b: Part) -> float:
     """1 for one name, 0 for another; an initial that meets counts 1."""
     if a.is_initial or b.is_initial:
-        return 1.0 if openings_meet(a.text, b.text) else 0.0
+        return openings_meet(a.text, b.text)
     across = _across(a, b)
     if a.stem and b.stem:
         return likeness(a.stem, b.stem, across)
     best = likeness(a.sounds, b.sounds, across)
     if bool(a.stem) != bool(b.stem):  # a father's name and a given name
         return best if best > 0.85 else 0.0
+    if best < _SPELLING and across and not a.stem and not a.called.isdisjoint(b.called):
+        return _SPELLING
     if best < _SHORT_FORM and not a.stem and _is_shortened(a, b):
         return _SHORT_FORM
     return best
@@ -123,19 +61,21 @@ def _part_likeness(a: Part, b: Part) -> float:
 def _is_shortened(a: Part, b: Part) -> bool:
     """Whether one given name is short for the other: "Bob", or cut off as "Ken" and "Влад" are."""
     few, many = sorted((a, b), key=lambda p: len(p.sounds))
-    if is_short_form(a.text, b.text):
+    if is_short_form(a.called, b.called):
         return True
     if len(few.sounds) < 3 or len(many.sounds) - len(few.sounds) < 2:
         return False
     return likeness(few.sounds, many.sounds[: len(few.sounds)], _across(a, b)) > 0.97
 
 
-def _beside_match(a: tuple[Part, ...], b: tuple[Part, ...]) -> tuple[float, str]:
+def _beside_match(a: Parts, b: Parts) -> tuple[float, str]:
     """How well the given names and patronymics agree, and by what: full, initial or nothing."""
     if not a or not b:
         return 1.0, "none"
     few, many = (a, b) if len(a) <= len(b) else (b, a)
     scores = [_part_likeness(x, y) for x, y in zip(few, many, strict=False)]
+    if scores[0] == 1.0 and RARELY in scores:  # the first initial fits: one that rarely does is enough
+        scores = [1.0 if score == RARELY else score for score in scores]
     full = any(not x.is_initial and not y.is_initial for x, y in zip(few, many, strict=False))
     best, how = min(scores), "full" if full else "initial"
     if best < 0.8 and not any(x.is_initial or x.stem for x in few):
@@ -145,7 +85,7 @@ def _beside_match(a: tuple[Part, ...], b: tuple[Part, ...]) -> tuple[float, str]
     return best, how
 
 
-def _inside(few: tuple[Part, ...], many: tuple[Part, ...]) -> float:
+def _inside(few: Parts, many: Parts) -> float:
     """The fewer given names among the others, in order: "Nihat" in "H. Nihat"."""
     best = 0.0
     for shift in range(1, len(many) - len(few) + 1):
@@ -155,7 +95,7 @@ def _inside(few: tuple[Part, ...], many: tuple[Part, ...]) -> float:
     return best
 
 
-def _joined(few: tuple[Part, ...], many: tuple[Part, ...]) -> float:
+def _joined(few: Parts, many: Parts) -> float:
     """Given names run together on one side: "Jian-Min" and "Jianmin"."""
     if any(y.is_initial or y.stem for y in many):
         return 0.0
@@ -166,54 +106,32 @@ def _joined(few: tuple[Part, ...], many: tuple[Part, ...]) -> float:
 def _straight(a: Prepared, b: Prepared) -> _Match:
     family = _family_likeness(a, b)
     if family < 0.5:
-        return _Match(family * 0.6)
+        return family * 0.6, ""
     beside, how = _beside_match(a.beside, b.beside)
     if how == "none":
         both_bare = not a.beside and not b.beside
-        return _Match(1.0 - _ALONE * (1.0 - family) - (0.0 if both_bare else _BY_FAMILY), "family")
+        return 1.0 - _ALONE * (1.0 - family) - (0.0 if both_bare else _BY_FAMILY), "family"
     score = min(family, 0.25 + 0.75 * beside) * 0.6 + 0.4 * family * beside
-    if how == "initial":
-        score -= _BY_INITIAL
-    return _Match(score, how)
-
-
-def _other_order(a: Prepared) -> list[Prepared]:
-    """The other ways a name printed in full may be meant: the family name first or last."""
-    words = (*a.family, *a.beside)
-    if len(words) < 2 or not a.beside or any(p.is_initial for p in words):
-        return []
-    fathers = [p for p in words if p.stem]
-    rest = [p for p in words if not p.stem]
-    if len(rest) < 2:
-        return []
-    orders = [
-        (rest[n : n + 1], rest[:n] + rest[n + 1 :])
-        for n in range(len(rest))
-        if rest[n : n + 1] != list(a.family)
-    ]
-    turned = [(family, given[::-1]) for family, given in orders if len(given) == 2]
-    return [
-        Prepared(tuple(family), family[0].sounds, (*given, *fathers), a.name)
-        for family, given in orders + turned
-    ]
+    return score - (_BY_INITIAL if how == "initial" else 0.0), how
 
 
 def _reordered(a: Prepared, b: Prepared) -> _Match:
     """The best match when the words of one name are taken in another order."""
-    pairs = [(x, b) for x in _other_order(a)] + [(a, y) for y in _other_order(b)]
-    matches = [_less_sure(_straight(x, y)) for x, y in pairs]
-    return max(matches, key=lambda m: (m.score, m.how), default=_Match(0.0))
+    matches = [_less_sure(_straight(x, b)) for x in a.orders]
+    matches += [_less_sure(_straight(a, y)) for y in b.orders]
+    return max(matches, default=(0.0, ""))
 
 
 def _less_sure(match: _Match) -> _Match:
-    if match.how == "full":
-        return _Match(1.0 - _SWAPPED - _REORDERED * (1.0 - match.score), "swap")
-    return _Match(SAME - 0.01 - 2.0 * _REORDERED * (1.0 - _BY_INITIAL - match.score), "order")
+    score, how = match
+    if how == "full":
+        return 1.0 - _SWAPPED - _REORDERED * (1.0 - score), "swap"
+    return SAME - 0.01 - 2.0 * _REORDERED * (1.0 - _BY_INITIAL - score), "order"
 
 
 def _roles(a: Prepared, b: Prepared) -> _Match:
     """One name printed with its given name or patronymic in the family's place, the rest initials."""
-    return _Match(max(_misprinted(a, b), _misprinted(b, a)), "role")
+    return max(_misprinted(a, b), _misprinted(b, a)), "role"
 
 
 def _misprinted(a: Prepared, b: Prepared) -> float:
@@ -221,13 +139,13 @@ def _misprinted(a: Prepared, b: Prepared) -> float:
     if len(a.family) != 1 or not a.beside or not b.family or not b.beside:
         return 0.0
     head = a.family[0]
-    if not all(p.is_initial for p in a.beside):
+    if not a.initials_only:
         return 0.0
-    if is_patronymic(head.text) and not is_patronymic(b.family[0].text):
+    if head.is_patronymic and not b.family[0].is_patronymic:
         return _patronymic_in_front(a, b)
     if _part_likeness(a.beside[0], b.family[0]) < 1:
         return 0.0
-    if family_weight(head.text) >= 0 or family_weight(b.family[0].text) < 0:
+    if head.weight >= 0 or b.family[0].weight < 0:
         return 0.0
     given = _part_likeness(head, b.beside[0])
     return given - _ROLE + (0.06 if not b.beside[0].is_initial else 0.0)
@@ -236,7 +154,7 @@ def _misprinted(a: Prepared, b: Prepared) -> float:
 def _patronymic_in_front(a: Prepared, b: Prepared) -> float:
     if len(a.beside) < 2:
         return 0.0
-    if b.beside[0].is_initial and family_weight(b.family[0].text) < 0:  # there the given name is in front
+    if b.beside[0].is_initial and b.family[0].weight < 0:  # there the given name is in front
         return min(_part_likeness(a.beside[0], b.beside[0]), _part_likeness(a.beside[1], b.family[0])) - _ROLE
     if _part_likeness(a.beside[0], b.family[0]) < 1:
         return 0.0
@@ -256,19 +174,22 @@ def _verdict(score: float, how: str) -> Verdict:
 
 def compare_names(a: Name | str, b: Name | str) -> Comparison:
     """Whether two names are one person's: verdict, score 0..1 and reason, alike in both directions."""
-    first, second = _prepare(_read(a)), _prepare(_read(b))
+    first, second = prepare(_read(a)), prepare(_read(b))
     if not first.whole or not second.whole:
         return _without_letters(first, second)
-    best = _straight(first, second)
-    if best.score < SAME:
-        best = max(best, _reordered(first, second), _roles(first, second), key=lambda m: (m.score, m.how))
-    score = round(min(1.0, max(0.0, best.score)), 4)
-    if score >= POSSIBLE and parted_by_gender(first.name, second.name):
+    best, how = _best(first, second)
+    score = round(min(1.0, max(0.0, best)), 4)
+    if score >= POSSIBLE and first.gender != second.gender and parted_by_gender(first.name, second.name):
         return Comparison("different", round(score * 0.6, 4), "one is a woman's name, the other a man's")
-    verdict = _verdict(score, best.how)
-    if verdict == "same" and best.how == "family" and (first.beside or second.beside):
+    verdict = _verdict(score, how)
+    if verdict == "same" and how == "family" and (first.beside or second.beside):
         verdict = "possible"
-    return Comparison(verdict, score, explain(first.name, second.name, verdict, best.how))
+    return Comparison(verdict, score, explain(first.name, second.name, verdict, how))
+
+
+def _best(a: Prepared, b: Prepared) -> _Match:
+    straight = _straight(a, b)
+    return straight if straight[0] >= SAME else max(straight, _reordered(a, b), _roles(a, b))
 
 
 def _read(name: Name | str) -> Name:

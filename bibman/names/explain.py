@@ -45,10 +45,15 @@ def _exchanged(a: str, b: str) -> tuple[tuple[str, str], ...]:
     pairs: dict[tuple[str, str], None] = {}
     for (one, sounds), (other, others) in zip(graphemes_of(a), graphemes_of(b), strict=False):
         x, y = one.rstrip("$"), other.rstrip("$")
-        if x == y or (sounds == others and romanise(x) == romanise(y)):
+        if x == y or (sounds == others and _is_one_letter(x, y)):
             continue
-        if sound_cost(sounds, others) > _NEAR:
+        if sounds != others and sound_cost(sounds, others) > _NEAR:
             break
-        if x and y and romanise(x) != romanise(y):
+        if x and y and not _is_one_letter(x, y):
             pairs[x, y] = None
     return tuple(pairs)
+
+
+@lru_cache(maxsize=20000)
+def _is_one_letter(a: str, b: str) -> bool:
+    return romanise(a) == romanise(b)

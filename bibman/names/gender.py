@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Literal
 
 from bibman.model import Name
 from bibman.names.words import ending, sound
+
+# "Рўзиевнинг", "Юсуфбекованын": the Turkic genitive after a family name.
+GENITIVE = re.compile(
+    r"(?:(?<=[oeoое][vв])|(?<=[oeoое][vв][aа]))(?:ning|nyn|nıñ|нинг|нын|ның)\b", re.IGNORECASE
+)
 
 Gender = Literal["f", "m", ""]
 
@@ -17,20 +24,22 @@ def gender_of(name: Name) -> Gender:
         found = ending(word, "patronymic")[1] or ending(word, "descent")[1]
         if found and len(word) > 3:
             return "f" if found == "f" else "m"
-    return _family_gender(name.family)
+    return family_gender(name.family)
 
 
-def _family_gender(family: str) -> Gender:
+@lru_cache(maxsize=50000)
+def family_gender(family: str) -> Gender:
+    """Whose a family name is, by the ending of its last word."""
     found = ending(family.split()[-1], "family")[1] if family.split() else ""
     return "f" if found == "f" else "m" if found == "m" else ""
 
 
 def parted_by_gender(a: Name, b: Name) -> bool:
     """Whether two alike names are a man's and a woman's (Юсупов, Юсупова), a genitive set aside."""
-    one, other = _family_gender(a.family), _family_gender(b.family)
+    one, other = family_gender(a.family), family_gender(b.family)
     if not one or not other or one == other:
         return False
     man, woman = (a, b) if one == "m" else (b, a)
-    if len(sound(man.family)) >= len(sound(woman.family)):  # a genitive: Юсуфбекованын
+    if GENITIVE.search(man.family):
         return False
     return not (len(man.given) > 3 and sound(woman.given) in {sound(man.given) + end for end in ("a", "ia")})

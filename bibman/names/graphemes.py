@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from anyascii import anyascii
 
@@ -19,6 +20,8 @@ _OPTIONAL = 0.08
 # Taken off the length that a cost is measured by: in a short word every sound tells.
 _SHORT = 0.4
 _LONGEST = 40
+# Words less alike than this are not alike at all.
+_UNLIKE = 0.5
 
 #: A word's sounds: numbers of units, in order.
 Sounds = tuple[int, ...]
@@ -92,13 +95,16 @@ def _within() -> tuple[Matrix, tuple[float, ...]]:
 
 def _lowered(word: str) -> str:
     """The word in lower case with a mark at its end, apostrophes kept after o and g alone."""
+    if word.isascii() and "'" not in word and "`" not in word:
+        return word[:_LONGEST].lower() + "$"
     lowered = unicodedata.normalize("NFC", repair_lookalikes(word)[:_LONGEST]).lower()
     lowered = unicodedata.normalize("NFC", lowered.replace("i̇", "i"))
     kept = _AFTER_O_G.sub("\\1\x00", _APOSTROPHE.sub("'", lowered))
     return kept.replace("'", "").replace("\x00", "'") + "$"
 
 
-def graphemes_of(word: str) -> list[tuple[str, Sounds]]:
+@lru_cache(maxsize=50000)
+def graphemes_of(word: str) -> tuple[tuple[str, Sounds], ...]:
     """The graphemes of one word, in lower case, each with its sounds."""
     lowered = _lowered(word)
     graphemes, last = _units()[0], 0
@@ -110,7 +116,7 @@ def graphemes_of(word: str) -> list[tuple[str, Sounds]]:
         last = match.end()
     if last < len(lowered):
         pieces.append((lowered[last:], _foreign(lowered[last:])))
-    return pieces
+    return tuple(pieces)
 
 
 @lru_cache(maxsize=100000)
@@ -122,36 +128,40 @@ def sounds_of(word: str) -> Sounds:
 
 def _foreign(text: str) -> Sounds:
     """Letters that the table does not know, by their ASCII spelling."""
+    if text == "$" or not any(map(str.isalpha, text)):
+        return ()
     letters = anyascii("".join(c for c in text if c.isalpha())).lower()
     return tuple(unit for grapheme in _pattern().findall(letters) for unit in _units()[0][grapheme])
 
 
-@lru_cache(maxsize=200000)
-def sound_cost(a: Sounds, b: Sounds, across: bool = True) -> float:
+@lru_cache(maxsize=100000)
+def sound_cost(a: Sounds, b: Sounds, across: bool = True, limit: float = 1e9) -> float:
     """The least cost of reading one word for the other: 0 for spellings of one word, about 1 a foreign sound.
 
-    ``across`` says that the two are in different scripts, where what was learnt between scripts holds.
+    ``across`` says that the two are in different scripts, where what was learnt between scripts holds. Above
+    ``limit`` the cost may be told too low, but never below it.
     """
-    if a == b:
-        return 0.0
     swaps, drops = _costs() if across else _within()
-    row = [0.0]
-    for y in b:
-        row.append(row[-1] + drops[y])
+    beside = [drops[y] for y in b]
+    row = list(accumulate(beside, initial=0.0))
     for x in a:
         drop, swap = drops[x], swaps[x]
         diagonal = row[0]
-        here = diagonal + drop
+        here = least = diagonal + drop
         new = [here]
-        for n, y in enumerate(b, 1):
-            best = diagonal + swap[y]
-            diagonal = row[n]
-            if diagonal + drop < best:
-                best = diagonal + drop
-            here += drops[y]
-            if best < here:
-                here = best
+        for y, cost, above in zip(b, beside, row[1:], strict=True):
+            here += cost
+            if above + drop < here:
+                here = above + drop
+            diagonal += swap[y]
+            if diagonal < here:
+                here = diagonal
+            diagonal = above
+            if here < least:
+                least = here
             new.append(here)
+        if least > limit:
+            return least
         row = new
     return row[-1]
 
@@ -164,8 +174,16 @@ def weight_of(a: Sounds) -> float:
 
 
 def likeness(a: Sounds, b: Sounds, across: bool = True) -> float:
-    """0 for unrelated words, 1 for spellings of one word; the same in both directions."""
+    """1 for spellings of one word, 0 for words less than half alike; the same in both directions."""
+    if a == b:
+        return 1.0 if a else 0.0
+    return _likeness(a, b, across) if a < b else _likeness(b, a, across)
+
+
+@lru_cache(maxsize=200000)
+def _likeness(a: Sounds, b: Sounds, across: bool) -> float:
     if not a or not b:
         return 0.0
-    cost = sound_cost(a, b, across) if a <= b else sound_cost(b, a, across)
-    return max(0.0, 1.0 - cost / max(1.0, 0.5 * (weight_of(a) + weight_of(b)) - _SHORT))
+    size = max(1.0, 0.5 * (weight_of(a) + weight_of(b)) - _SHORT)
+    like = 1.0 - sound_cost(a, b, across, (1.0 - _UNLIKE) * size) / size
+    return like if like >= _UNLIKE else 0.0

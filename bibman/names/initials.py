@@ -16,14 +16,21 @@ _ALIKE = {
 _LONGEST = 5
 
 
+#: The letters that an opening may stand for, in Cyrillic: as a rule, and now and then.
+Letters = tuple[frozenset[str], frozenset[str]]
+#: How well two openings meet that only a rare reading of one brings together.
+RARELY = 0.85
+
+
 @cache
-def _openings() -> dict[str, frozenset[str]]:
-    return {row["opening"]: frozenset(row["letters"].split()) for row in read_table("initials")}
+def _openings() -> dict[str, tuple[list[str], list[str]]]:
+    rows = read_table("initials")
+    return {row["opening"]: (row["letters"].split(), row.get("rare", "").split()) for row in rows}
 
 
 @lru_cache(maxsize=50000)
-def opening(word: str) -> frozenset[str]:
-    """The letters that a name or an initial may open with, in Cyrillic; empty in other scripts."""
+def opening(word: str) -> Letters:
+    """The letters that a name or an initial may open with."""
     text = unicodedata.normalize("NFC", repair_lookalikes(word)).lower()
     text = text.replace("i̇", "i").translate({ord(c): "ʻ" for c in "'’‘`´ʹˈ′"}).lstrip("ʻ").rstrip(".")
     if script_of(text) == "Cyrl":
@@ -31,27 +38,31 @@ def opening(word: str) -> frozenset[str]:
     table = _openings()
     for size in range(min(_LONGEST, len(text)), 1, -1):
         if text[:size] in table:
-            return _meant(table[text[:size]])
+            return _meant(*table[text[:size]])
     plain = text[:1] if text[:1] in table else unicodedata.normalize("NFD", text[:1])[:1]
     inside = table.get(f"{plain}-") if len(text) > 1 else None
-    return _meant(inside or table.get(plain, frozenset({plain})))
+    return _meant(*(inside or table.get(plain, ([plain], []))))
 
 
-def _meant(letters: frozenset[str]) -> frozenset[str]:
-    return frozenset(
-        c for letter in letters for c in (_ALIKE.get(letter, letter) if len(letter) == 1 else [letter])
-    )
+def _meant(letters: list[str], rare: list[str]) -> Letters:
+    return frozenset(_spread(letters)), frozenset(_spread(rare))
 
 
-def _cyrillic(text: str) -> frozenset[str]:
+def _spread(letters: list[str]) -> list[str]:
+    return [c for letter in letters for c in (_ALIKE.get(letter, letter) if len(letter) == 1 else [letter])]
+
+
+def _cyrillic(text: str) -> Letters:
     if text.startswith("дж"):
-        return frozenset("жҷд")
-    letters = set(_ALIKE.get(text[0], text[0]))
-    if text[0] == "х":
-        letters.add("кх")
-    return frozenset(letters)
+        return frozenset("жҷд"), frozenset()
+    rare = {"кх"} if text[0] in "хҳһ" else set()
+    return frozenset(_ALIKE.get(text[0], text[0])), frozenset(rare)
 
 
-def openings_meet(a: str, b: str) -> bool:
-    """Whether two words, one or both of them initials, may open with the same letter."""
-    return not opening(a).isdisjoint(opening(b))
+@lru_cache(maxsize=100000)
+def openings_meet(a: str, b: str) -> float:
+    """How well two words, one or both of them initials, may open with the same letter: 1, less, or 0."""
+    (one, rare), (other, rarely) = opening(a), opening(b)
+    if not one.isdisjoint(other) or a[:1] == b[:1]:
+        return 1.0
+    return RARELY if not (one | rare).isdisjoint(other | rarely) else 0.0

@@ -34,7 +34,7 @@ def _alternatives(kind: str) -> str:
 
 @cache
 def _more() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s,;.&(\[]))(?:{_alternatives('et_al')})(?![\w'’‘ʻ-])\.?", re.IGNORECASE)
+    return re.compile(rf"(?<![^\s,;.&(\[])(?:{_alternatives('et_al')})(?![\w'’‘ʻ-])\.?", re.IGNORECASE)
 
 
 @cache
@@ -49,8 +49,8 @@ def _role() -> re.Pattern[str]:
 
 def read_names(text: str) -> ReadNames:
     """All people of an author or editor statement, in order, whatever separates them."""
-    line = tidy(_LINE_END.sub(" ; ", clean(text[:20000])))
-    marked = _BRACKET_MARKS.sub(" ", _LINE_END.sub(" ; ", clean(text[:20000])))
+    printed = _LINE_END.sub(" ; ", clean(text[:20000]))
+    line, marked = tidy(printed), _BRACKET_MARKS.sub(" ", printed)
     et_al = bool(_more().search(marked))
     line = _more().sub(" ; ", line)
     if is_organisation(line.strip(_EDGE)) and not _has_people(line):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bibman.model import Name
-from bibman.names.tokens import Token, join, tidy, tokens_of
+from bibman.names.tokens import Token, is_initial, join, tidy, tokens_of
 from bibman.names.words import (
     ending,
     family_weight,
@@ -38,11 +38,13 @@ def read_name(text: str) -> Name:
 
 @lru_cache(maxsize=20000)
 def _read_short(text: str) -> Name:
-    form = _END_MARK.sub("", clean_line(text).strip(" ,;:/"))
-    line = tidy(form)
-    if not any(c.isalpha() for c in line):  # all of it in brackets, or nothing
+    form = clean_line(text).strip(" ,;:/")
+    if not is_initial(form.rpartition(" ")[2]):  # "Sch." keeps its full stop
+        form = _END_MARK.sub("", form)
+    line = _without_peerage(tidy(form))
+    if not any(map(str.isalpha, line)):  # all of it in brackets, or nothing
         line = clean_line(_BRACKETS.sub(" ", form))
-    if not any(c.isalpha() for c in line):
+    if not any(map(str.isalpha, line)):
         return Name(form=form)
     if is_organisation(line) or _is_sentence(line):
         return Name(literal=line.strip(" .,"), form=form)
@@ -54,6 +56,13 @@ def _read_short(text: str) -> Name:
         return Name(literal=line, form=form)
     name = _read_commas(parts) if len(parts) > 1 else _read_words(parts[0])
     return Name(name.family, name.given, name.patronymic, name.suffix or suffix, "", form)
+
+
+def _without_peerage(line: str) -> str:
+    """ "Roy Mason, Baron Mason of Barnsley" without the title."""
+    parts = line.split(",")
+    kept = [part for part in parts[1:] if not is_kind("".join(part.split()[:1]), "peerage")]
+    return ",".join([parts[0], *kept]) if len(kept) < len(parts) - 1 else line
 
 
 def _is_sentence(line: str) -> bool:

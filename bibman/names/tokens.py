@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from bibman.names.words import is_kind
 from bibman.text import clean_line
@@ -50,8 +51,7 @@ _DIGRAPHS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or an initial of a printed name; ``glued`` where no space stands before it."""
 
     text: str
@@ -90,6 +90,7 @@ def tidy(text: str) -> str:
     return close_up(line) if _SPACED.search(line) else line
 
 
+@lru_cache(maxsize=20000)
 def is_initial(text: str) -> bool:
     """Whether a word is an initial: a letter or two with a dot, a lone letter, "Sh.", "M-Kh."."""
     letters = letters_of(text)
@@ -106,7 +107,7 @@ def is_initial(text: str) -> bool:
 
 def _unglue(word: str) -> list[str]:
     """ "KlaraZh" is two words; "McDonald" and "DeLong" are one."""
-    if word[1:].islower() or word.isupper():
+    if len(word) < 4 or word[1:].islower() or word.isupper():
         return [word]
     cuts = [n for n in range(3, len(word)) if word[n].isupper() and word[n - 1].islower()]
     cuts = [n for n in cuts if word[:n].lower() not in _PREFIXES]
@@ -116,7 +117,7 @@ def _unglue(word: str) -> list[str]:
 def _capital_run(word: str, mixed: bool) -> list[str]:
     """ "ИИ" and "JA" beside words in lower case are initials that lost their dots."""
     letters = word.rstrip(".")
-    if mixed and 2 <= len(letters) <= 3 and letters.isupper() and letters.isalpha():
+    if mixed and 2 <= len(letters_of(letters)) <= 3 and letters.isupper() and letters.isalpha():
         if letters.lower() in _DIGRAPHS or is_kind(letters, "suffix"):
             return [word]
         return list(letters)
@@ -125,6 +126,11 @@ def _capital_run(word: str, mixed: bool) -> list[str]:
 
 def tokens_of(text: str) -> list[Token]:
     """The words and initials of a tidied text, in order; what is neither is left out."""
+    return list(_tokens_of(text.strip()))
+
+
+@lru_cache(maxsize=20000)
+def _tokens_of(text: str) -> tuple[Token, ...]:
     mixed = any("." not in w and w[1:] != w[1:].upper() for w in text.split())
     tokens: list[Token] = []
     last_end = 0
@@ -137,7 +143,7 @@ def tokens_of(text: str) -> list[Token]:
             continue
         for n, word in enumerate(w for part in _unglue(piece) for w in _capital_run(part, mixed)):
             tokens.append(_token(word, glued or n > 0, mixed))
-    return tokens
+    return tuple(tokens)
 
 
 def _add_dot(tokens: list[Token]) -> None:

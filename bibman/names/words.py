@@ -11,6 +11,7 @@ from bibman.text import folded_words, read_table, script_of, skeleton
 _DOMAIN = re.compile(r"\w\.(?:uz|ru|com|org|net|kz|kg|ua|tj|tr|az|info|edu|gov|su|io|рф)\b", re.IGNORECASE)
 _NOBILIARY = re.compile(r"^(?:al|el|an|ar|as|ash|at|az|ad|ал|аль|эль|ан|ар|ас|аш|ат|аз|ад)-", re.IGNORECASE)
 _UZBEK = re.compile(r"(?:[gG][ʻ‘’'`]|o[ʻ‘’'`]|\bO[ʻ‘’'`](?![A-Z]))")
+Called = frozenset[str]
 _STRONG = 3
 _WITH_PATRONYMICS = frozenset({"uz", "tg", "ru", "uk", "kk", "ky", "bg", "az"})
 
@@ -48,9 +49,28 @@ def _short_names() -> frozenset[tuple[str, str]]:
     return frozenset(pairs | {(b, a) for a, b in pairs})
 
 
-def is_short_form(a: str, b: str) -> bool:
+def is_short_form(a: Called, b: Called) -> bool:
     """Whether one of two given names is a known short form of the other (Bob, Robert)."""
-    return (sound(a), sound(b)) in _short_names()
+    return any((x, y) in _short_names() for x in a for y in b)
+
+
+@cache
+def _spellings() -> dict[str, list[str]]:
+    """The Latin originals of given names written in Cyrillic after their sound (Майкл: Michael)."""
+    spellings: dict[str, list[str]] = {}
+    for row in read_table("given_spellings"):
+        spellings.setdefault(sound(row["cyrillic"]), []).append(sound(row["latin"]))
+    return spellings
+
+
+@lru_cache(maxsize=50000)
+def called(word: str) -> Called:
+    """What a given name may be in Latin script, as it sounds; Michael and Майкл share one."""
+    own = sound(word)
+    listed = _spellings().get(own, ())
+    if not listed or script_of(word) != "Cyrl":
+        return frozenset((own,))
+    return frozenset((own, *listed))
 
 
 @cache
@@ -150,13 +170,13 @@ def _organisation_words() -> tuple[frozenset[str], tuple[str, ...]]:
 @lru_cache(maxsize=20000)
 def is_organisation(text: str) -> bool:
     """Whether the text names an organisation, a site or a publication, not a person."""
-    if _DOMAIN.search(text) or any(c.isdigit() for c in text):
+    if _DOMAIN.search(text) or any(map(str.isdigit, text)):
         return True
     words = folded_words(text)
     whole, starts = _organisation_words()
     if len(words) == 1:
         return words[0] in whole or _is_acronym(text)
-    return any(word in whole or word.startswith(starts) for word in words)
+    return not whole.isdisjoint(words) or any(word.startswith(starts) for word in words)
 
 
 def _is_acronym(text: str) -> bool:

@@ -27,6 +27,13 @@ SAME = [
     ("Tsoy", "Цой"),
     ("Zelenskyy", "Зеленский"),
     ("Jian-Min Yao", "Yao, Jianmin"),
+    ("Harald Baayen", "R. Harald Baayen"),
+    ("Surya Ganesh", "Surya Ganesh V"),
+    ("Майкл Данфорд", "Michael Dunford"),
+    ("Хью Райт", "Hugh Wright"),
+    ("Roy Mason, Baron Mason of Barnsley", "Мейсон, Рой"),
+    ("Karimow Sch.", "Каримов Шерзод"),
+    ("Иосиф Кобзон", "Kobzon I.D."),
 ]
 POSSIBLE = [
     ("Mahliyo, X.", "Xaydarova Mahliyo"),
@@ -35,6 +42,9 @@ POSSIBLE = [
     ("Khabibullayevna, H. M.", "Хайдарова, М."),
     ("Кубатин А.", "Кубатин"),
     ("Choi", "Tsoy"),
+    ("Джозеф Байден", "Joe Biden"),
+    ("Demchenko, I.", "Юрий Демченко"),  # I for Iurii, perhaps
+    ("Nosirov Ilhom", "Nosirov, Y."),
 ]
 DIFFERENT = [
     ("Норов Ю.Д.", "Норов Г.М."),
@@ -42,6 +52,7 @@ DIFFERENT = [
     ("Юсупов", "Юсупова"),
     ("Egamberdiyev F.B.", "Egamberdiyeva F.B."),
     ("Ревин И.А.", "Revina I.A."),
+    ("Vasilczov, S. I.", "Васильцова С.И."),
     ("Жумаев Т.", "Жураев Т."),
     ("Karimova, G.", "Kerimova, Sh."),
     ("Tsoy, V.", "Tsay, V."),
