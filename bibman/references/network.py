@@ -76,6 +76,7 @@ class _Model:
     start: Floats
     end: Floats
     steps: Floats
+    broken: npt.NDArray[np.bool_]  # whether a label goes on with a piece that the one before did not begin
 
 
 @cache
@@ -91,8 +92,10 @@ def load() -> _Model:
         folder.joinpath("network.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
     )
     chain = json.loads(folder.joinpath("network.json").read_text("utf-8"))
-    weights = (np.asarray(chain[name], np.float32) for name in ("start", "end", "steps"))
-    return _Model(session, tuple(chain["labels"]), *weights)
+    start, end, steps = (np.asarray(chain[name], np.float32) for name in ("start", "end", "steps"))
+    labels = chain["labels"]
+    broken = np.array([[b.startswith("I-") and a[2:] != b[2:] for b in labels] for a in labels])
+    return _Model(session, tuple(labels), start, end, steps, broken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +160,11 @@ def finish(readings: Sequence[Reading]) -> list[Read]:
 
 def _read_chain(model: _Model, scores: Floats, lengths: npt.NDArray[np.int32]) -> Iterator[Read]:
     """The best chain of labels through the scores (references, tokens, labels), with its probabilities."""
-    path = _viterbi(model, scores, lengths)
     marginals, totals = _marginals(model, scores, lengths)
+    path = marginals.argmax(2)
+    broken = _is_broken(model, path, lengths)
+    if broken.any():
+        path[broken] = _viterbi(model, scores[broken], lengths[broken])
     own = np.take_along_axis(scores, path[:, :, None], 2)[:, :, 0]
     certain = np.take_along_axis(marginals, path[:, :, None], 2)[:, :, 0]
     steps = model.steps[path[:, :-1], path[:, 1:]]
@@ -172,6 +178,14 @@ def _read_chain(model: _Model, scores: Floats, lengths: npt.NDArray[np.int32]) -
             tuple(certain[row, :length].tolist()),
         )
         yield Read(labelled, marginals[row, :length])
+
+
+def _is_broken(
+    model: _Model, path: npt.NDArray[np.int64], lengths: npt.NDArray[np.int32]
+) -> npt.NDArray[np.bool_]:
+    """For each reference whether a chain of labels goes on with a piece that it has not begun."""
+    inside = np.arange(1, path.shape[1]) < lengths[:, None]
+    return np.asarray((model.broken[path[:, :-1], path[:, 1:]] & inside).any(1))
 
 
 def _viterbi(model: _Model, scores: Floats, lengths: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
