@@ -60,8 +60,8 @@ def to_item(record: Record, id: str = "", *, custom: Mapping[str, Any] | None = 
     if patronymics:
         extra["patronymics"] = patronymics
     for field, key in TEXT_FIELDS.items():
-        value = (clean if field == "note" else clean_line)(getattr(record, field)).strip()
-        if value:
+        text = getattr(record, field)
+        if text and (value := (clean if field == "note" else clean_line)(text).strip()):
             item[key] = value
     for field in _DATES:
         if date := clean_line(getattr(record, field)):
