@@ -12,6 +12,7 @@ from bibman.references.shape import (
     goes_on,
     has_address,
     has_year,
+    is_capitals,
     is_closed,
     starts_like_reference,
     starts_with_author,
@@ -28,19 +29,21 @@ _USUAL_SHARE = 0.4
 _PRIOR = -1.0
 _CANNOT = -6.0
 _AUTHOR, _NAME, _GIVEN_NAME, _DATED_AUTHOR = 2.0, 1.5, 1.0, 1.0
-_PLACE, _ADDRESS = -2.5, -3.0
-_CLOSED, _STOPPED, _UNSTOPPED, _INITIAL = 2.0, 0.3, -1.5, -2.0
+_PLACE, _ADDRESS, _HEADING = -2.5, -3.0, 1.0
+_CLOSED, _STOPPED, _UNSTOPPED, _INITIAL = 2.0, -0.4, -1.5, -2.0
 _SHORT, _FULL = 1.5, -0.7
-_BLANK, _NO_BLANK = 3.0, -3.0
-_INDENT = 2.0
+_BLANK, _NO_BLANK, _LONE_BLANK = 3.5, -3.0, 0.7
+_INDENT = 3.5
 _UNDATED, _FRAGMENT = -1.2, -2.0
 _SHORTEST, _LONG = 30, 500
 _PLACE_START = re.compile(r"[^\W\d_]\w{0,15}\.?\s?:")
 _ADDRESS_START = re.compile(r"https?:|www\.")
 _DATED_START = re.compile(r"[^\d]{3,80}\((?:1[5-9]|20)\d\d")
-_INITIAL_END = re.compile(r"(?<!\d)\s[^\W\d_]{1,2}\.$")
+_INITIAL_END = re.compile(r"(?<!\d)[\s(][^\W\d_]{1,2}\.$")
 _DATE_END = re.compile(r"[^\W\d_]\.?,? \((?:1[5-9]|20)\d\d[^\W\d_]?\)[.:,]?$")
-_STOP = re.compile(r"[.;!?»”\")\]/>\d]$|\d\s?[^\W\d_]{1,3}$")
+_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+(?:\s(?:\S*[-/_=?%]\S*|html?|pdf|php)){0,3}$")
+_TITLE_END = re.compile(r"[»”\"]\.?$")
+_STOP = re.compile(r"[.;!?»”\")\]/>\d]$|\d[\s.]?[^\W\d_]{1,3}$")
 
 
 class Line(NamedTuple):
@@ -57,6 +60,8 @@ def best_groups(rows: Sequence[Row], bonus: Sequence[float] = ()) -> list[list[R
     ``bonus`` adds to the worth of a beginning, row by row, what only the caller knows. Time is linear.
     """
     lines = [n for n, row in enumerate(rows) if row.text.strip()]
+    if not lines:
+        return []
     weighed = _weigh([rows[n] for n in lines], [n - m > 1 for m, n in zip([-1, *lines], lines, strict=False)])
     if bonus:
         weighed = [one._replace(begins=one.begins + bonus[n]) for n, one in zip(lines, weighed, strict=True)]
@@ -97,8 +102,10 @@ def _weigh(rows: Sequence[Row], after_blank: Sequence[bool]) -> list[Line]:
     width = _width(texts)
     full = _full_worth(texts, width)
     begins = [_PRIOR + _begin_worth(text) for text in texts]
+    tail = ""
     for n in range(1, len(texts)):
-        begins[n] += _end_worth(texts[n - 1] if n < 2 else f"{texts[n - 2][-100:]} {texts[n - 1]}"[-300:])
+        tail = f"{tail} {texts[n - 1]}"[-300:]
+        begins[n] += _end_worth(tail)
         begins[n] += full if len(texts[n - 1]) >= width * _FILLED else _SHORT
         if _ADDRESS_START.match(texts[n]) and has_address(texts[n - 1]):
             begins[n] -= _ADDRESS
@@ -121,6 +128,8 @@ def _begin_worth(text: str) -> float:
         return _CANNOT
     if _ADDRESS_START.match(text):
         return _ADDRESS
+    if is_capitals(text):
+        return _HEADING
     worth = _DATED_AUTHOR if _DATED_START.match(text) else 0.0
     if starts_with_author(text):
         return worth + _AUTHOR
@@ -132,11 +141,13 @@ def _begin_worth(text: str) -> float:
 
 
 def _end_worth(before: str) -> float:
+    if _ADDRESS_END.search(before):
+        return _CLOSED
     if ends_openly(before):
         return _CANNOT
     if _INITIAL_END.search(before):
         return _INITIAL
-    if not _STOP.search(before) or _DATE_END.search(before):
+    if not _STOP.search(before) or _DATE_END.search(before) or _TITLE_END.search(before):
         return _UNSTOPPED
     return _CLOSED if is_closed(before) else _STOPPED
 
@@ -152,10 +163,13 @@ def _full_worth(texts: Sequence[str], width: int) -> float:
 def _blank_worths(begins: Sequence[float], after_blank: Sequence[bool]) -> list[float]:
     """What blank lines say: all where they part what looks like references, nothing where they are strewn."""
     parted = [worth for worth, blank in zip(begins, after_blank, strict=True) if blank]
+    unparted = [worth for worth, blank in zip(begins, after_blank, strict=True) if not blank]
     likely = sum(worth > _UNSTOPPED for worth in parted)
     if len(parted) < 2 or likely * 10 < len(parted) * 8:
-        return [0.0] * len(begins)
-    return [_BLANK if blank else _NO_BLANK for blank in after_blank]
+        strewn = len(parted) * 2 > len(begins)
+        return [0.0 if strewn or not blank else _LONE_BLANK for blank in after_blank]
+    against = _NO_BLANK if sum(worth > _SHORT for worth in unparted) * 4 < len(parted) else 0.0
+    return [_BLANK if blank else against for blank in after_blank]
 
 
 def _indent_worths(rows: Sequence[Row], begins: Sequence[float]) -> list[float]:
@@ -166,6 +180,6 @@ def _indent_worths(rows: Sequence[Row], begins: Sequence[float]) -> list[float]:
     if len(first) < 2 or len(later) < 2:
         return [0.0] * len(rows)
     usual, other = max(sorted(set(first)), key=first.count), max(sorted(set(later)), key=later.count)
-    if usual == other or first.count(usual) * 10 < len(first) * 8 or later.count(other) * 10 < len(later) * 8:
+    if usual == other or first.count(usual) * 10 < len(first) * 7 or later.count(other) * 10 < len(later) * 7:
         return [0.0] * len(rows)
     return [_INDENT if indent == usual else -_INDENT if indent == other else 0.0 for indent in indents]

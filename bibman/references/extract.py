@@ -9,7 +9,8 @@ from functools import cache
 
 from bibman.articles.furniture import furniture_lines
 from bibman.model import Article, Reference
-from bibman.references.find import Span, find_lists
+from bibman.references.find import Span, end_of_list, find_lists
+from bibman.references.footnotes import read_footnotes, unheaded_list
 from bibman.references.mend import is_broken_off, join_lines
 from bibman.references.rows import Row
 from bibman.references.shape import has_year, weight
@@ -21,14 +22,24 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 
 def extract_references(article: Article) -> list[Reference]:
-    """The references of all lists in an article, in order; none where it has no list."""
+    """The references of all lists in an article, in order; where it has no list, those of its footnotes."""
     furniture = furniture_lines(article.lines, article.pages)
     is_word = _vocabulary(article.lines)
     references: list[Reference] = []
     for span in find_lists(article.lines, furniture):
         found = _read_list(article, span, furniture, is_word, _list_number(references))
         references.extend(found)
-    return references or _read_bare_list(article, furniture, is_word)
+    return references or _read_bare_list(article, furniture, is_word) or _notes(article, furniture, is_word)
+
+
+def _notes(article: Article, furniture: frozenset[int], is_word: Callable[[str], bool]) -> list[Reference]:
+    """The references of an article without headings of lists: of a numbered list or, else, its footnotes."""
+    notes = read_footnotes(article.lines, article.pages, furniture)
+    start = unheaded_list(article.lines, notes)
+    if start is None:
+        return [_reference(article, note, is_word, 1) for note in notes]
+    end = end_of_list(article.lines, start, len(article.lines))
+    return _read_list(article, Span(start, end), furniture, is_word, 1)
 
 
 def _list_number(references: Sequence[Reference]) -> int:

@@ -46,7 +46,7 @@ def find_lists(lines: Sequence[str], furniture: frozenset[int] = frozenset()) ->
         stop = starts[at + 1][0] if at + 1 < len(starts) else len(lines)
         if at + 1 < len(starts) and starts[at + 1][1] == 0:
             stop -= 1  # the next list's heading line
-        end = _list_end(lines, n, stop)
+        end = end_of_list(lines, n, stop)
         if _holds_references(lines, n, end, column, furniture):
             spans.append(Span(n, end, column))
     return spans
@@ -196,7 +196,8 @@ def _ends_by(head: str, words: str, phrase: str, match: str) -> bool:
     return match == "start" or bool(label and skeleton(label.group()) == phrase)
 
 
-def _list_end(lines: Sequence[str], start: int, stop: int) -> int:
+def end_of_list(lines: Sequence[str], start: int, stop: int) -> int:
+    """Where a list that begins at line ``start`` ends for certain, ``stop`` at the latest."""
     for n in range(start + 1, stop):
         if is_ending(lines[n]) or (
             _MARKDOWN_HEADING.match(lines[n]) and not read_mark(lines[n]) and not heading_words(lines[n])

@@ -19,6 +19,8 @@ from bibman.references.shape import (
 
 # A line this much shorter than the longest ends its paragraph.
 _SHORT = 0.85
+# What it adds to the worth of a beginning that nearly every line of the list is one.
+_LINE_EACH = 2.0
 # Words strewn over lines of their own with blank lines between, as justified print comes out of a PDF.
 _LONGEST_STREWN = 40
 # A line this much shorter, with neither figure nor sign of a reference, is none.
@@ -104,21 +106,12 @@ def _is_runaway(group: list[Row]) -> bool:
 
 def split_by_shape(rows: Sequence[Row]) -> list[list[Row]]:
     """The references of a list without marks, one after another, and nothing of what follows the list."""
-    lines = [row for row in rows if row.text.strip()]
-    if _is_line_each(lines, width_of(lines)):
-        return _leading_references(_by_lines(lines))
-    return _leading_references(best_groups(rows))
-
-
-def _by_lines(rows: Sequence[Row]) -> list[list[Row]]:
-    """Lines that are a reference each, with those joined that can only go on."""
-    groups: list[list[Row]] = []
-    for row in rows:
-        if groups and not _begins_line(groups[-1], row.text.strip()):
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return groups
+    each = _LINE_EACH if _is_line_each([row for row in rows if row.text.strip()], width_of(rows)) else 0.0
+    groups = _leading_references(best_groups(rows, [each] * len(rows)))
+    if not groups:
+        return []
+    first, last = groups[-1][0].line, groups[-1][-1].line
+    return groups[:-1] + split_tail([row for row in rows if first <= row.line <= last], width_of(rows))
 
 
 def _is_line_each(rows: Sequence[Row], width: int) -> bool:
@@ -129,20 +122,16 @@ def _is_line_each(rows: Sequence[Row], width: int) -> bool:
     return anew * 10 >= len(rows) * 9 and like * 10 >= len(rows) * 8 and full * 4 <= len(rows)
 
 
-def _begins_line(group: list[Row], text: str) -> bool:
-    return not goes_on(text) or (text.startswith("http") and is_complete(_joined(group)))
-
-
 def _leading_references(groups: list[list[Row]]) -> list[list[Row]]:
     """The groups up to the first that is a heading or prose, or a run that bears hardly a sign of a
     reference.
     """
     texts = [_joined(group) for group in groups]
     weights = [weight(text) for text in texts]
+    good = [value > 1 or _is_imprinted(text) for text, value in zip(texts, weights, strict=True)]
     for n, value in enumerate(weights):
-        run = weights[n : n + 4]
-        bare = value < 2 and len(run) == 4 and max(run) < 2 and not _is_imprinted(texts[n])
-        plain = sum(run[:2]) == 0 or bare
+        lone = sum(weights[n : n + 2]) == 0 or (len(good) - n > 3 and not any(good[n : n + 4]))
+        plain = lone and not good[n] and sum(good[n : n + 6]) < 3
         if plain or _is_prose(texts[n], value) or is_capitals(groups[n][0].text):
             return groups[:n]
     return groups

@@ -31,6 +31,8 @@ _STRAY_ASTERISKS = re.compile(r"^[*\s]+|(?<![\\*\s])[*\s]+$")
 _UNDERSCORES = re.compile(r"(?<![\w/_])(_{1,2})(?=\S)([^_]{1,1000}?)(?<=\S)\1(?![\w/_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
 _TERMINAL = re.compile(r"[.;!?»”\")\]/>\d]\s*$")
+# Longer texts are no reference, and joining them on and on would take time without bound.
+_LONGEST = 1500
 _ONLY_CAPITALS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -115,7 +117,13 @@ def is_broken_off(text: str, following: str, others_have_years: bool) -> bool:
     The first ends amid a sentence with no imprint yet; the second has no author and no year of its own and
     brings what was missing (or goes on in lower case, which no reference begins with).
     """
-    if not text or not following or _TERMINAL.search(text[-3:]) or starts_like_reference(following):
+    if (
+        not text
+        or not following
+        or len(text) > _LONGEST
+        or _TERMINAL.search(text[-3:])
+        or starts_like_reference(following)
+    ):
         return False
     if following[0].islower() and not following.startswith(("http", "www")):
         return True

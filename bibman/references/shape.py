@@ -35,14 +35,13 @@ _MARK = re.compile(
     r"(?:(?P<close>\]\s?[.:]?|\)\s?[.;]?|[.,](?!\d))[*_]{0,2}|(?P<dash>[-–—])(?=\s?[^\W\d_“\"«])|(?P<bare>\s|$))\s*"
 )
 _UPPER_OR_QUOTE = re.compile(r"[«“\"„'‘\[(<]|https?:|www\.|[*_]{1,2}\S")
-_ENDS = re.compile(r"[\w)\]»”\"’/>][.,;]*$")
 _TERMINAL = re.compile(r"[.;!?»”\")\]/>\d]$|\b(?:с|c|б|b|p|pp|s|бет|bet|стр|səh|й|y)$")
 _OPEN_END = re.compile(
     r"(?:[,:–—/&(«“№-]|\b(?:va|и|and|ва|ve|та|і|жана|No\.|Vol\.?|(?<!\d)(?<!\d\s)[ТтСЧчPБBVS]\.|[Вв]ып\.|pp\.|[Кк]н\.|ст\.|Bd\.|Nr\.))$"
 )
 _CLOSED = re.compile(r"\d[^\d]{0,12}$")
 _GOES_ON = re.compile(
-    r"(?:Режим доступ|URL|DOI|Retrieved|Available|Erişim|Доступно|ISBN|ISSN|№|[СБТPB]\.\s?\d|"
+    r"(?:Режим(?: доступ|$)|URL|DOI|Retrieved|Available|Erişim|Доступно|ISBN|ISSN|№|[СБТPB]\.\s?\d|"
     r"[Вв]ып\.|Vol\b|No\.|pp?\.|Изд-во|Ред\.|\(|\[)",
     re.IGNORECASE,
 )

@@ -6,18 +6,20 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bibman.references.breaks import best_groups
 from bibman.references.chain import Candidate, item_chain
 from bibman.references.find import heading_words
 from bibman.references.loose import split_at_lost_marks, split_by_shape, split_tail, width_of
 from bibman.references.rows import Row
-from bibman.references.shape import bullet_end, bullet_of, goes_on, is_complete, read_mark, starts_anew
+from bibman.references.shape import bullet_end, bullet_of, is_complete, read_mark, starts_anew
 
 _INLINE_MARK = re.compile(
     r"(?<=[.;)»”\"\]\d>/])\s+(?:\[(\d{1,3})\]|(\d{1,3})([.)]))\s*(?=[^\W\d_]|[\"«“„\[])"
 )
 _INLINE_START = re.compile(r"(?<=\s)(?=(?:\[\d{1,3}\]|\d{1,3}[.)])\s*(?:[^\W\d_\s]|[\"«“„\[]|\d+\s))")
 _LONG_LINE = 300
-_LOOK_BACK = 24
+# What a dash adds to the worth of a beginning in a list bulleted with dashes, and its lack takes.
+_DASH, _NO_DASH = 2.5, -8.0
 _ABBREVIATION = re.compile(
     r"(?:№|\b(?:No|Т|т|Вып|вып|Vol|vol|С|с|Б|P|p|pp|Issue|ч|Ч|кн|Кн|son|Cilt|Sayı|Bd|Nr|art|ст|Ст)\.?|[–—:,-])\s*$"
 )
@@ -64,7 +66,7 @@ def _pieces(row: Row) -> list[Row]:
 def _bullet_rows(rows: Sequence[Row]) -> list[int]:
     """The rows that begin with the list's bullet, the one that its first line begins with or most lines do.
 
-    A dash is no bullet where the line before is not a complete reference: it may stand between two fields.
+    A dash is no bullet where it seems to stand between two fields of a reference.
     """
     kinds = [bullet_of(row.text) for row in rows]
     first = _first(rows)
@@ -73,17 +75,18 @@ def _bullet_rows(rows: Sequence[Row]) -> list[int]:
         if first >= 0 and kinds[first]
         else max(sorted(set(kinds) - {"", "-"}), key=kinds.count, default="")
     )
-    found: list[int] = []
-    for n in range(len(rows)):
-        if kinds[n] == kind != "" and (kind != "-" or not found or _may_follow(rows, found[-1], n)):
-            found.append(n)
-    return found
+    starts = [n for n in range(len(rows)) if kinds[n] == kind != ""]
+    return _dashed(rows, starts) if kind == "-" else starts
 
 
-def _may_follow(rows: Sequence[Row], start: int, n: int) -> bool:
-    before = " ".join(row.text.strip() for row in rows[max(start, n - _LOOK_BACK) : n] if row.text.strip())
-    text = rows[n].text[bullet_end(rows[n].text) :]
-    return starts_anew(text) and is_complete(before) and not goes_on(text)
+def _dashed(rows: Sequence[Row], dashes: Sequence[int]) -> list[int]:
+    """Of the rows that begin with a dash, those where the best cut of the list has a reference begin."""
+    bare = [Row(n, row.text) for n, row in enumerate(rows)]
+    bonus = [_NO_DASH] * len(rows)
+    for n in dashes:
+        bare[n] = Row(n, rows[n].text[bullet_end(rows[n].text) :])
+        bonus[n] = _DASH
+    return [group[0].line for group in best_groups(bare, bonus) if bonus[group[0].line] > 0]
 
 
 def _first(rows: Sequence[Row]) -> int:
