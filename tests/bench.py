@@ -19,11 +19,12 @@ from statistics import median
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
+from bibman.cli.parse import BATCH
 from bibman.library import Library
 from bibman.model import Article, Reference
 from bibman.names import compare_names, read_names
 from bibman.pipeline import regroup
-from bibman.references.parse import parse_references
+from bibman.references.parse import parse_references, parse_stream
 from bibman.references.tokens import tokenize
 from bibman.training.generate import generate
 
@@ -65,7 +66,8 @@ def start() -> None:
 
 def parse(texts: list[str]) -> None:
     parse_references(texts[:10])  # loads the model
-    times = side_by_side(lambda: parse_references(texts), lambda: [tokenize(text) for text in texts])
+    batches = [texts[n : n + BATCH] for n in range(0, len(texts), BATCH)]
+    times = side_by_side(lambda: list(parse_stream(batches)), lambda: [tokenize(text) for text in texts])
     report("parse, references", len(texts), times, "cutting them into words")
 
 

@@ -18,6 +18,8 @@ from bibman.references.tokens import Token
 Floats = npt.NDArray[Any]
 
 _LEAST = 1e-9
+#: Labels that the network holds less likely are asked of the CRF only where it holds them likeliest.
+_WORTH_ASKING = 0.002
 #: What it costs a chain of labels to continue a piece that was not begun.
 _BROKEN = -20.0
 
@@ -28,7 +30,8 @@ def second_opinion(tokens: Sequence[Token], names: tuple[str, ...], first: Read)
     ``names`` are the labels in the order of the marginals. How sure they are together is the network's word:
     the CRF adds little to it (measured).
     """
-    both = (first.marginals + crf.marginals(tokens, names)) / 2
+    wanted = [np.flatnonzero(row > _WORTH_ASKING).tolist() for row in first.marginals]
+    both = (first.marginals + crf.marginals(tokens, names, wanted)) / 2
     path = both.argmax(1).tolist()
     if any(_steps(names)[a, b] for a, b in pairwise(path)):
         path = _best_path(np.log(both + _LEAST), _steps(names))

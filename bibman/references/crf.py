@@ -31,12 +31,24 @@ def label(references: Sequence[Sequence[Token]], model: pycrfsuite.Tagger | None
     return [_label(model or load(), tokens) for tokens in references]
 
 
-def marginals(tokens: Sequence[Token], names: Sequence[str]) -> list[list[float]]:
-    """The probability of each named label at each token; 0 for labels that the model has never seen."""
+def marginals(
+    tokens: Sequence[Token], names: Sequence[str], wanted: Sequence[Sequence[int]]
+) -> list[list[float]]:
+    """The probability of labels at each token: of its best one and of those wanted there; 0 for the others.
+
+    ``wanted`` holds for each token the places of its labels in ``names``.
+    """
     model = load()
     model.set(token_features(tokens))
-    known = set(model.labels())
-    return [[model.marginal(name, i) if name in known else 0.0 for name in names] for i in range(len(tokens))]
+    known, place = set(model.labels()), {name: n for n, name in enumerate(names)}
+    rows = []
+    for i, best in enumerate(model.tag()):
+        row = [0.0] * len(names)
+        for n in {place[best], *wanted[i]}:
+            if names[n] in known:
+                row[n] = model.marginal(names[n], i)
+        rows.append(row)
+    return rows
 
 
 def _label(model: pycrfsuite.Tagger, tokens: Sequence[Token]) -> Labelled:
