@@ -19,6 +19,7 @@ from bibman.text import clean_line, fold
 from bibman.text.language import detect_language
 
 _NUMBERS = ("volume", "issue", "pages")
+_TELLING_WORDS = 2
 _FULL_DATE = re.compile(r"[(\[]\s?\d{1,2}[./-]\d{1,2}[./-]\d{4}\.?\s?[)\]]")
 _LAW_NUMBER = re.compile(
     r"(?:№\s?|\bN\s?)([A-ZА-ЯЎҚO‘']{0,5}-?\s?\d[\d/-]*(?:-?\s?[A-ZА-ЯІ]{1,4}\b)?)"
@@ -82,7 +83,16 @@ def _completed(record: Record, number: str) -> Record:
     kind = kind_of(replace(record, number=number) if number else record, f"{record.genre} {record.note}")
     if kind == "legislation":
         record = replace(record, number=number, issued=record.issued or read_date(record.title))
-    return replace(record, type=kind, language=detect_language(record.title or record.container_title))
+    return replace(record, type=kind, language=_language(record))
+
+
+def _language(record: Record) -> str:
+    """The language of the title; one of a word or two says too little, so the imprint is heard beside it."""
+    title = record.title or record.container_title
+    if len(title.split()) > _TELLING_WORDS:
+        return detect_language(title)
+    beside = (record.container_title, record.publisher, record.publisher_place)
+    return detect_language(" ".join([title, *beside]))
 
 
 def _gather(segments: Sequence[Segment]) -> _Pieces:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,3 +24,16 @@ def test_as_many_records_as_texts_in_their_order():
 @given(st.lists(st.text()))
 def test_any_text_is_read(texts):
     assert len(parse_references(texts)) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("printed", "language"),
+    [
+        ("Навоий А. Хамса. – Тошкент: Фан, 1960. – 250 б.", "uz"),
+        ("Шевченко Т. Кобзар. – Київ: Дніпро, 1985.", "uk"),
+        ("Пушкин А. С. Лирика. – М.: Наука, 1999.", "ru"),
+        ("Қодирий А. Ўткан кунлар. – М.: Наука, 1999.", "uz"),
+    ],
+)
+def test_a_short_title_is_read_beside_its_imprint(printed: str, language: str) -> None:
+    assert parse_reference(printed).language == language
