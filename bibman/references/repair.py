@@ -39,6 +39,7 @@ _DEGREE = re.compile(r"(?<!\w)(?:фан|наук|fan|ғыл|илим|канд|д
 _SIGLUM = re.compile(
     r"[A-ZА-ЯЎҚҒҲІЇЄÇİÖŞÜ]{2,6}(?:\s?\d{4})?\s?[–—-]\s?(?=[‘’'“«]?[A-ZА-ЯЎҚҒҲІЇЄÇİÖŞÜ][\w’'‘ʻ-]*[a-zа-яўқғҳ])"
 )
+_NUMERAL = re.compile(r"\W*(?:[IVXІХ]{2,5}|[IІV])\W*")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})\.\s")
 
 _Pieces = list[Segment]
@@ -238,6 +239,14 @@ def _without_town(title: str, following: str) -> _Pieces:
     return [("title", title)]
 
 
+def _numerals(pieces: _Pieces) -> _Pieces:
+    """A roman numeral is no publisher: it is the volume ("Тошкент: II. Тошкент: Фан")."""
+    return [
+        ("volume" if label == "publisher" and _NUMERAL.fullmatch(text) else label, text)
+        for label, text in pieces
+    ]
+
+
 def _publishers(pieces: _Pieces) -> _Pieces:
     """A second "title" behind the place is the publisher, unless another piece is or tells of a serial."""
     labels = [label for label, _ in pieces]
@@ -268,5 +277,5 @@ def _pages(pieces: _Pieces) -> _Pieces:
 
 _RULES = (
     _close_marks, _sigla, _spaced_names, _titles_behind_names, _years_in_titles, _slashes, _slash_people,
-    _lone_initials, _thesis_words, _towns, _publishers, _pages,
+    _lone_initials, _thesis_words, _towns, _numerals, _publishers, _pages,
 )  # fmt: skip

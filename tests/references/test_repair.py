@@ -22,6 +22,10 @@ from bibman.references.repair import repair
             [("author", "Xaydarova Mahliyo."), ("title", "DEVELOPMENT OF EDUCATION."), ("date", "(2024).")],
         ),
         (
+            [("place", "Тошкент:"), ("publisher", "II."), ("place", "Тошкент:"), ("publisher", "Фан,")],
+            [("place", "Тошкент:"), ("volume", "II."), ("place", "Тошкент:"), ("publisher", "Фан,")],
+        ),
+        (
             [("date", "2026"), ("title", "йилда солиқ тизими."), ("date", "2025.")],
             [("title", "2026 йилда солиқ тизими."), ("date", "2025.")],
         ),
