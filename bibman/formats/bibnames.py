@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bibman.formats.tex import Dialect, tex_text
 from bibman.model import Name
+from bibman.names.display import given_names
 from bibman.text import clean_line
 
 _AND = re.compile(r"(?:^|\s)and(?=\s|$)", re.IGNORECASE)
@@ -44,7 +45,7 @@ def braced_list(text: str) -> str:
 def _bib_name(name: Name, dialect: Dialect) -> str:
     if is_others(name):
         return ""
-    parts = (name.family, " ".join(filter(None, (name.given, name.patronymic))), name.suffix)
+    parts = (name.family, given_names(name), name.suffix)
     family, given, suffix = (tex_text(clean_line(part), dialect) for part in parts)
     if family and given:
         whole = _in_order(family, given, suffix)

@@ -12,6 +12,7 @@ from typing import Any
 
 from bibman.formats.bibnames import is_others
 from bibman.model import FieldValues, Name, Record
+from bibman.names.display import given_names
 from bibman.text import clean, clean_line, read_table
 
 #: Record fields that are plain text in an item, and their names there.
@@ -127,8 +128,7 @@ def _is_nobody(name: Name) -> bool:
 def _name_item(name: Name) -> dict[str, str]:
     if name.literal and not name.family:
         return {"literal": name.literal}
-    given = " ".join(filter(None, (name.given, name.patronymic)))
-    parts = {"family": name.family, "given": given, "suffix": name.suffix}
+    parts = {"family": name.family, "given": given_names(name), "suffix": name.suffix}
     return {key: part for key, part in parts.items() if part}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bibman.formats.bibnames import is_others
 from bibman.model import Name, Record
+from bibman.names.display import given_names
 from bibman.text import clean_line, read_table
 
 _PAGES = re.compile(r"(\w+) ?[-‐‑‒–—−]+ ?(\w+)")
@@ -46,7 +47,7 @@ def _value(record: Record, field: str) -> str:
 
 
 def _name(name: Name) -> str:
-    given = " ".join(filter(None, (name.given, name.patronymic)))
+    given = given_names(name)
     if not (name.family or given):
         return clean_line(name.literal)
     # A comma inside a part would be read as the border between the parts.

@@ -179,6 +179,11 @@ class Library:
         with self._reading() as db:
             return query.references(db)
 
+    def ordinals(self) -> dict[int, int]:
+        """The number of each reference in its article, counted from 1, by the reference's id."""
+        with self._reading() as db:
+            return query.ordinals(db)
+
     def mentions(self) -> list[Mention]:
         """All names where they were printed, of each article the byline first."""
         with self._reading() as db:

@@ -51,6 +51,11 @@ def references(db: Database) -> list[StoredReference]:
     ]  # fmt: skip
 
 
+def ordinals(db: Database) -> dict[int, int]:
+    """The number of each reference in its article, by its id."""
+    return dict(db.execute("SELECT id, ordinal FROM reference").fetchall())
+
+
 def mentions(db: Database) -> list[Mention]:
     """All names where they were printed: of each article the byline first, then reference by reference."""
     sql = """SELECT name.*, path FROM name JOIN first_path USING (article)

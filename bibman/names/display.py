@@ -11,12 +11,16 @@ from bibman.text import fold
 from bibman.text.fold import romanise
 
 
+def given_names(name: Name) -> str:
+    """The given name and the patronymic in one, for formats that know no patronymics."""
+    return " ".join(part for part in (name.given, name.patronymic) if part)
+
+
 def display_name(name: Name) -> str:
     """The name in one line, family name first: "Xaydarova, Mahliyo Xabibullayevna"."""
     if name.literal or not (name.family or name.given):
         return name.literal or name.patronymic or name.form
-    beside = " ".join(part for part in (name.given, name.patronymic) if part)
-    return ", ".join(part for part in (name.family, beside, name.suffix) if part)
+    return ", ".join(part for part in (name.family, given_names(name), name.suffix) if part)
 
 
 def fullest_name(names: Iterable[Name]) -> Name:

@@ -61,11 +61,6 @@ class Prepared:
         return family_gender(self.name.family)
 
     @cached_property
-    def beside_sounds(self) -> Sounds:
-        """The given names run together."""
-        return tuple(sound for part in self.beside for sound in part.sounds)
-
-    @cached_property
     def initials_only(self) -> bool:
         """Whether no word beside the family name is printed in full."""
         return all(part.is_initial for part in self.beside)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bibman.references import crf
-from bibman.references.labels import Labelled
+from bibman.references.labels import Labelled, is_broken
 from bibman.references.network import Read
 from bibman.references.tokens import Token
 
@@ -41,12 +41,7 @@ def second_opinion(tokens: Sequence[Token], names: tuple[str, ...], first: Read)
 
 @cache
 def _steps(names: tuple[str, ...]) -> Floats:
-    steps = np.zeros((len(names), len(names)))
-    for i, before in enumerate(names):
-        for j, after in enumerate(names):
-            if after.startswith("I-") and before[2:] != after[2:]:
-                steps[i, j] = _BROKEN
-    return steps
+    return np.array([[_BROKEN * is_broken(before, after) for after in names] for before in names])
 
 
 def _best_path(scores: Floats, steps: Floats) -> list[int]:

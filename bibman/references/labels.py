@@ -45,6 +45,11 @@ def cut(text: str, tokens: Sequence[Token], labelled: Labelled) -> Tagged:
     return Tagged(tuple(segments), confidence, tuple(confidences))
 
 
+def is_broken(before: str, after: str) -> bool:
+    """Whether a label goes on with a piece that the one before it is not of."""
+    return after.startswith("I-") and before[2:] != after[2:]
+
+
 def _starts(labels: Sequence[str]) -> list[int]:
     """Where segments start: at every B- label and wherever the label changes."""
     return [

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bibman.references.features import look, quoting
-from bibman.references.labels import Labelled
+from bibman.references.labels import Labelled, is_broken
 from bibman.references.tokens import Token
 from bibman.text import skeleton
 
@@ -94,7 +94,7 @@ def load() -> _Model:
     chain = json.loads(folder.joinpath("network.json").read_text("utf-8"))
     start, end, steps = (np.asarray(chain[name], np.float32) for name in ("start", "end", "steps"))
     labels = chain["labels"]
-    broken = np.array([[b.startswith("I-") and a[2:] != b[2:] for b in labels] for a in labels])
+    broken = np.array([[is_broken(before, after) for after in labels] for before in labels])
     return _Model(session, tuple(labels), start, end, steps, broken)
 
 

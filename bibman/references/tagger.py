@@ -14,7 +14,7 @@ from bibman.references.tokens import Token, tokenize
 #: What follows after so many tokens is no reference any more and is kept as one segment "other".
 MAX_TOKENS = 2000
 
-#: Where the network is this sure of all its labels, the CRF is not asked: it would change nothing.
+#: Where the network is this sure of all its labels, the CRF is not asked: it would change next to nothing.
 SURE = 0.8
 
 Engine = Literal["network", "crf"]

@@ -98,15 +98,17 @@ def read_self_citations(library: Library) -> list[SelfCitation]:
         frozenset((pair.a, pair.b)): Comparison(pair.verdict, pair.score, pair.reason)
         for pair in library.candidates("person")
     }
-    ordinal_of = {reference.id: reference.ordinal for reference in library.references()}
-    return self_citations(library.mentions(), library.person_keys(), doubtful, ordinal_of)
+    return self_citations(library.mentions(), library.person_keys(), doubtful, library.ordinals())
 
 
 def article_shares(articles: Sequence[StoredArticle], found: Sequence[SelfCitation]) -> list[ArticleShare]:
     """The share of self-citations of each article, in the order of the articles."""
+    by_article: defaultdict[str, list[SelfCitation]] = defaultdict(list)
+    for row in found:
+        by_article[row.article].append(row)
     shares = []
     for article in articles:
-        own = [row for row in found if row.article == article.path]
+        own = by_article[article.path]
         spellings = tuple(sorted({row.printed for row in own}))
         share = len(own) / article.references if article.references else 0.0
         shares.append(ArticleShare(article.path, article.references, len(own), share, spellings))

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bibman.model import Name, Record
 from bibman.references import crf, network
 from bibman.references.confidence import log_odds
 from bibman.references.parse import parse_references
 from bibman.references.tokens import tokenize
-from bibman.text import fold
+from bibman.training.judge import compare_fields, wrong_fields
 
-_NUMBERS = re.compile(r"\d+|[ivxlc]+(?![a-z])")
-_LINK = re.compile(r"^(?:https?:)?(?://)?(?:www\.)?(?:dx\.)?(?:doi\.org/)?")
 #: Of the records at 0.9 and above this share is to be wholly right.
 SURE, RIGHT = 0.9, 0.97
 
@@ -30,45 +25,14 @@ def read_labelled(path: Path) -> list[dict[str, Any]]:
     return [row for row in rows if not row.get("skip")]
 
 
-def is_right(expected: Mapping[str, Any], record: Record) -> bool:
-    """Whether every field of a record equals the labelled one, after folding."""
-    found = {
-        "title": record.title, "container": record.container_title, "volume": record.volume,
-        "issue": record.issue, "publisher": record.publisher, "place": record.publisher_place,
-    }  # fmt: skip
-    people = [Name(**_parts(author)) for author in expected.get("authors", [])]
-    return (
-        all(fold(value) == fold(expected.get(field, "")) for field, value in found.items())
-        and list(map(_person, record.author)) == list(map(_person, people))
-        and record.issued[:4] == str(expected.get("year", ""))[:4]
-        and _pages(record.page) == _pages(expected.get("pages", ""))
-        and _link(record.DOI) == _link(expected.get("doi", ""))
-        and _link(record.URL) == _link(expected.get("url", ""))
-    )
-
-
-def _parts(author: Mapping[str, str]) -> dict[str, str]:
-    return {part: author.get(part, "") for part in ("family", "given", "patronymic")}
-
-
-def _person(name: Name) -> tuple[str, str]:
-    words = re.findall(r"[^\W\d_]+", f"{name.given} {name.patronymic}")
-    return fold(name.family or name.literal), "".join(word[0] for word in words).casefold()
-
-
-def _pages(text: str) -> str:
-    return "-".join(_NUMBERS.findall(unicodedata.normalize("NFKC", text).casefold()))
-
-
-def _link(text: str) -> str:
-    return _LINK.sub("", re.sub(r"\s", "", text).casefold()).strip(".,;<>()[]/")
-
-
 def fit(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[float]]:
     """The weight and the start for each model."""
     texts = [" ".join(str(row["raw"]).split()) for row in rows]
     tokens = [tokenize(text) for text in texts]
-    right = np.array([is_right(row, r) for row, r in zip(rows, parse_references(texts), strict=True)], float)
+    records = parse_references(texts)
+    right = np.array(
+        [not wrong_fields(compare_fields(*pair)) for pair in zip(rows, records, strict=True)], float
+    )
     first = [read.labelled.probability for read in network.read(tokens)]
     second = [labelled.probability for labelled in crf.label(tokens)]
     return {"NETWORK": _weights(first, right), "CRF": _weights(second, right)}

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bibman.model import Name, Record
+from bibman.model import Record
 from bibman.references import tagger
 from bibman.references.parse import parse_references
+from bibman.training.judge import FIELDS, Counts, compare_fields, wrong_fields
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -36,87 +35,31 @@ TYPES = {
 }
 
 
-def letters(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-
-
-def initials(given: str, patronymic: str) -> str:
-    words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", f"{given} {patronymic}"))
-    return "".join(word[0] for word in words).casefold()
-
-
-def pages(text: str) -> str:
-    return "-".join(re.findall(r"\d+|[ivxlc]+(?![a-z])", text.casefold()))
-
-
-def year(text: str) -> str:
-    found = re.search(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)", text)
-    return found[0] if found else ""
-
-
-def link(text: str) -> str:
-    return re.sub(r"^(?:https?://)?(?:www\.)?(?:doi\.org/)?", "", re.sub(r"\s", "", text).casefold()).rstrip(
-        "/"
-    )
-
-
-#: Each field: what makes two printed values equal, and where the record keeps it.
-FIELDS: dict[str, tuple[Callable[[str], str], str]] = {
-    "title": (letters, "title"),
-    "container": (letters, "container_title"),
-    "year": (year, "issued"),
-    "volume": (letters, "volume"),
-    "issue": (letters, "issue"),
-    "pages": (pages, "page"),
-    "publisher": (letters, "publisher"),
-    "place": (letters, "publisher_place"),
-    "doi": (link, "DOI"),
-    "url": (link, "URL"),
-}
-
-
-def person(name: Name) -> tuple[str, str]:
-    return (
-        letters(name.family or name.literal),
-        initials(name.given, name.patronymic) if name.family else "",
-    )
-
-
 @dataclass(frozen=True)
 class Row:
     """A labelled reference beside its record; ``counts`` are a field's (right, too much, missed)."""
 
     label: dict
     record: Record
-    counts: dict[str, tuple[int, int, int]]
+    counts: dict[str, Counts]
 
     @property
     def wrong(self) -> list[str]:
-        return [field for field, (_, extra, missed) in self.counts.items() if extra or missed]
+        return wrong_fields(self.counts)
 
     @property
     def type_right(self) -> bool:
         return self.record.type in TYPES.get(self.label["type"], {self.record.type})
 
 
-def count(expected: object, found: object) -> tuple[int, int, int]:
-    return (1, 0, 0) if expected and expected == found else (0, int(bool(found)), int(bool(expected)))
-
-
-def compare(label: dict, record: Record) -> Row:
-    """Authors count as one field: all of them, in order, by family and initials."""
-    people = [(letters(a["family"]), initials(a["given"], a["patronymic"])) for a in label["authors"]]
-    counts = {"authors": count(people, [person(name) for name in record.author])}
-    for field, (fold, attribute) in FIELDS.items():
-        counts[field] = count(fold(label[field]), fold(getattr(record, attribute)))
-    return Row(label, record, counts)
-
-
 def measure(path: Path = DATA / "references.jsonl") -> list[Row]:
     labels = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     labels = [label for label in labels if not label.get("skip")]
     records = parse_references([label["raw"] for label in labels])
-    return [compare(label, record) for label, record in zip(labels, records, strict=True)]
+    return [
+        Row(label, record, compare_fields(label, record))
+        for label, record in zip(labels, records, strict=True)
+    ]
 
 
 def share(answers: Iterable[bool]) -> float:
@@ -124,7 +67,7 @@ def share(answers: Iterable[bool]) -> float:
     return sum(every) / len(every) if every else 1.0
 
 
-def f1(counts: Iterable[tuple[int, int, int]]) -> float:
+def f1(counts: Iterable[Counts]) -> float:
     right, extra, missed = (sum(column) for column in zip((0, 0, 0), *counts, strict=True))
     return 2 * right / (2 * right + extra + missed) if right + extra + missed else 1.0
 
