@@ -14,11 +14,12 @@ from bibman.text.tables import read_table
 
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
     """Letters and digits alone, in NFKC and without case: equal for texts that print the same."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return _BETWEEN_WORDS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def folded_words(text: str) -> list[str]:
