@@ -5,9 +5,9 @@ from __future__ import annotations
 from bibman.model import Comparison, Name, Verdict
 from bibman.names.explain import explain
 from bibman.names.gender import parted_by_gender
-from bibman.names.graphemes import likeness
+from bibman.names.graphemes import are_twins, has_consonant, likeness, size_of
 from bibman.names.initials import RARELY, openings_meet
-from bibman.names.prepare import Part, Parts, Prepared, prepare
+from bibman.names.prepare import Part, Parts, Prepared, orders_of, prepare
 from bibman.names.read import read_name
 from bibman.names.words import is_short_form
 from bibman.text import fold
@@ -18,6 +18,10 @@ SAME, POSSIBLE = 0.86, 0.75
 _SHORT_FORM = 0.85
 #: How alike a given name and its listed spelling in the other script are.
 _SPELLING = 0.97
+#: How alike two names are at most that differ in a sound where names are spelt letter by letter.
+_TWIN, _TWIN_FAMILY = 0.82, 0.85
+# Family names that say less are short: a consonant, a vowel and a little.
+_SHORT_FAMILY = 2.0
 # What is taken off for evidence that is weaker than a whole given name.
 _BY_INITIAL, _BY_FAMILY, _SWAPPED, _ROLE = 0.03, 0.10, 0.02, 0.16
 # How much more a difference says where the family name stands alone, and where the words had to be reordered.
@@ -31,9 +35,18 @@ def _across(a: Part, b: Part) -> bool:
     return not (a.is_latin and b.is_latin)
 
 
+def _by_scheme(a: Part, b: Part) -> bool:
+    return a.by_scheme and b.by_scheme
+
+
 def _family_likeness(a: Prepared, b: Prepared) -> float:
-    across = _across(a.family[0], b.family[0])
+    first, second = a.family[0], b.family[0]
+    across = _across(first, second)
     best = likeness(a.whole, b.whole, across)
+    if best > _TWIN_FAMILY and _by_scheme(first, second) and are_twins(a.whole, b.whole):
+        return min(best, _TWIN_FAMILY)
+    if first.stem and second.stem and len(a.family) == len(b.family) == 1:
+        best = max(best, likeness(first.stem, second.stem, across))
     if len(a.family) != len(b.family):
         few, many = sorted((a.family, b.family), key=len)
         inside = [max(likeness(x.sounds, y.sounds, across) for y in many) for x in few]
@@ -49,6 +62,8 @@ def _part_likeness(a: Part, b: Part) -> float:
     if a.stem and b.stem:
         return likeness(a.stem, b.stem, across)
     best = likeness(a.sounds, b.sounds, across)
+    if best > _TWIN and _by_scheme(a, b) and are_twins(a.sounds, b.sounds):
+        return _TWIN
     if bool(a.stem) != bool(b.stem):  # a father's name and a given name
         return best if best > 0.85 else 0.0
     if best < _SPELLING and across and not a.stem and not a.called.isdisjoint(b.called):
@@ -64,6 +79,8 @@ def _is_shortened(a: Part, b: Part) -> bool:
     if is_short_form(a.called, b.called):
         return True
     if len(few.sounds) < 3 or len(many.sounds) - len(few.sounds) < 2:
+        return False
+    if _by_scheme(a, b) and not has_consonant(many.sounds[len(few.sounds) :]):  # Ali, Aliya
         return False
     return likeness(few.sounds, many.sounds[: len(few.sounds)], _across(a, b)) > 0.97
 
@@ -117,8 +134,8 @@ def _straight(a: Prepared, b: Prepared) -> _Match:
 
 def _reordered(a: Prepared, b: Prepared) -> _Match:
     """The best match when the words of one name are taken in another order."""
-    matches = [_less_sure(_straight(x, b)) for x in a.orders]
-    matches += [_less_sure(_straight(a, y)) for y in b.orders]
+    matches = [_less_sure(_straight(x, b)) for x in orders_of(a)]
+    matches += [_less_sure(_straight(a, y)) for y in orders_of(b)]
     return max(matches, default=(0.0, ""))
 
 
@@ -182,9 +199,20 @@ def compare_names(a: Name | str, b: Name | str) -> Comparison:
     if score >= POSSIBLE and first.gender != second.gender and parted_by_gender(first.name, second.name):
         return Comparison("different", round(score * 0.6, 4), "one is a woman's name, the other a man's")
     verdict = _verdict(score, how)
-    if verdict == "same" and how == "family" and (first.beside or second.beside):
+    if verdict == "same" and (_lacks_a_given_name(first, second, how) or _is_slight(first, second, how)):
         verdict = "possible"
     return Comparison(verdict, score, explain(first.name, second.name, verdict, how))
+
+
+def _lacks_a_given_name(a: Prepared, b: Prepared, how: str) -> bool:
+    return how == "family" and bool(a.beside or b.beside)
+
+
+def _is_slight(a: Prepared, b: Prepared, how: str) -> bool:
+    """Whether all that meets is a short family name, and not quite: Цой, Choi."""
+    if how not in ("family", "initial") or size_of(a.whole, b.whole) >= _SHORT_FAMILY:
+        return False
+    return likeness(a.whole, b.whole) < _SPELLING
 
 
 def _best(a: Prepared, b: Prepared) -> _Match:

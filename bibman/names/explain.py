@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bibman.model import Name, Verdict
-from bibman.names.graphemes import graphemes_of, sound_cost
+from bibman.names.graphemes import graphemes_of, sound_cost, units_of
 from bibman.names.tokens import is_initial
 from bibman.text.fold import romanise
 
@@ -35,6 +35,8 @@ def _given(a: str, b: str) -> str:
 
 
 def _meet(a: str, b: str) -> str:
+    if a == b:
+        return f"{a} = {b}"
     letters = ", ".join(f"{x} = {y}" for x, y in _exchanged(a, b)[:_MOST])
     return f"{a} = {b} ({letters})" if letters else f"{a} = {b}"
 
@@ -43,9 +45,12 @@ def _meet(a: str, b: str) -> str:
 def _exchanged(a: str, b: str) -> tuple[tuple[str, str], ...]:
     """The graphemes that two spellings of one name differ in, as far as they run side by side."""
     pairs: dict[tuple[str, str], None] = {}
-    for (one, sounds), (other, others) in zip(graphemes_of(a), graphemes_of(b), strict=False):
+    for one, other in zip(graphemes_of(a), graphemes_of(b), strict=False):
         x, y = one.rstrip("$"), other.rstrip("$")
-        if x == y or (sounds == others and _is_one_letter(x, y)):
+        if x == y:
+            continue
+        sounds, others = units_of(one), units_of(other)
+        if sounds == others and _is_one_letter(x, y):
             continue
         if sounds != others and sound_cost(sounds, others) > _NEAR:
             break

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from bibman.model import Name
-from bibman.names.words import ending, sound
+from bibman.names.words import ending, patronymic_stem, sound
 
 # "Рўзиевнинг", "Юсуфбекованын": the Turkic genitive after a family name.
 GENITIVE = re.compile(
@@ -21,7 +21,7 @@ def gender_of(name: Name) -> Gender:
     """Whether a name is a woman's or a man's, by its patronymic, else its family name; "" for unknown."""
     words = name.patronymic.replace(".", " ").split()
     for word in reversed(words):
-        found = ending(word, "patronymic")[1] or ending(word, "descent")[1]
+        found = _patronymic_gender(word)
         if found and len(word) > 3:
             return "f" if found == "f" else "m"
     return family_gender(name.family)
@@ -30,8 +30,13 @@ def gender_of(name: Name) -> Gender:
 @lru_cache(maxsize=50000)
 def family_gender(family: str) -> Gender:
     """Whose a family name is, by the ending of its last word."""
-    found = ending(family.split()[-1], "family")[1] if family.split() else ""
+    last = family.split()[-1] if family.split() else ""
+    found = ending(last, "family")[1] or (patronymic_stem(last) and _patronymic_gender(last))
     return "f" if found == "f" else "m" if found == "m" else ""
+
+
+def _patronymic_gender(word: str) -> str:
+    return ending(word, "patronymic")[1] or ending(word, "descent")[1]
 
 
 def parted_by_gender(a: Name, b: Name) -> bool:

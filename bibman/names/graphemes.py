@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -20,8 +21,14 @@ _OPTIONAL = 0.08
 # Taken off the length that a cost is measured by: in a short word every sound tells.
 _SHORT = 0.4
 _LONGEST = 40
-# Words less alike than this are not alike at all.
-_UNLIKE = 0.5
+# What schemes exchange costs no more than this: o for a, u for o, i for e.
+_EXCHANGED = 0.36
+# A letter is two units at most.
+_ONE_LETTER = 2
+# No vowel costs more to leave out.
+_VOWEL = 0.7
+# Words less alike than this are not alike at all: no verdict but "different" can come of them.
+_UNLIKE = 0.7
 
 #: A word's sounds: numbers of units, in order.
 Sounds = tuple[int, ...]
@@ -38,17 +45,32 @@ def _units() -> tuple[dict[str, tuple[int, ...]], tuple[str, ...]]:
     return graphemes, tuple(numbers)
 
 
+def unit_names() -> tuple[str, ...]:
+    """The units' descriptions, by number."""
+    return _units()[1]
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    graphemes = sorted(_units()[0], key=lambda g: (-len(g), g))
-    return re.compile("|".join(re.escape(g) + _BEFORE_CONSONANT * bool(_GLIDE.match(g)) for g in graphemes))
+    """What cuts a word: graphemes of several letters, longest first, runs of unknown letters, single letters.
+
+    Grouped by their first letter, which is three times as fast as one long list of alternatives.
+    """
+    groups: dict[str, list[str]] = {}
+    for g in sorted(_units()[0], key=lambda g: (-len(g), g)):
+        if len(g) > 1:
+            groups.setdefault(g[0], []).append(re.escape(g[1:]) + _BEFORE_CONSONANT * bool(_GLIDE.match(g)))
+    several = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items())]
+    known = re.escape("".join(sorted({g[0] for g in _units()[0]})))
+    return re.compile("|".join([*several, f"[^{known}]+", "."]), re.DOTALL)
 
 
-Matrix = tuple[tuple[float, ...], ...]
+#: Costs of every unit against every other, and of leaving each out.
+Costs = tuple[Sequence[Sequence[float]], Sequence[float]]
 
 
 @cache
-def _hand() -> tuple[Matrix, tuple[float, ...]]:
+def costs_by_class() -> Costs:
     """The costs by classes: of every unit against every other, and of leaving each out."""
     table: dict[tuple[str, str], float] = {}
     for row in read_table("sound_costs"):
@@ -68,9 +90,9 @@ def _hand() -> tuple[Matrix, tuple[float, ...]]:
 
 
 @cache
-def _costs() -> tuple[Matrix, tuple[float, ...]]:
+def _costs() -> Costs:
     """The costs by classes, corrected for single units by what was learnt."""
-    by_class, units = _hand(), _units()[1]
+    by_class, units = costs_by_class(), _units()[1]
     number = {unit: n for n, unit in enumerate(units)}
     swaps, drops = [list(row) for row in by_class[0]], list(by_class[1])
     for row in read_table("sound_pairs"):
@@ -84,9 +106,9 @@ def _costs() -> tuple[Matrix, tuple[float, ...]]:
 
 
 @cache
-def _within() -> tuple[Matrix, tuple[float, ...]]:
+def _within() -> Costs:
     """The costs inside Latin script, where letters that differ say more: the mean of both."""
-    (swaps, drops), (by_class, by_class_drops) = _costs(), _hand()
+    (swaps, drops), (by_class, by_class_drops) = _costs(), costs_by_class()
     mean = tuple(
         tuple((x + y) / 2 for x, y in zip(a, b, strict=True)) for a, b in zip(swaps, by_class, strict=True)
     )
@@ -103,27 +125,27 @@ def _lowered(word: str) -> str:
     return kept.replace("'", "").replace("\x00", "'") + "$"
 
 
-@lru_cache(maxsize=50000)
-def graphemes_of(word: str) -> tuple[tuple[str, Sounds], ...]:
-    """The graphemes of one word, in lower case, each with its sounds."""
-    lowered = _lowered(word)
-    graphemes, last = _units()[0], 0
-    pieces: list[tuple[str, Sounds]] = []
-    for match in _pattern().finditer(lowered):
-        if match.start() > last:
-            pieces.append((lowered[last : match.start()], _foreign(lowered[last : match.start()])))
-        pieces.append((match.group(), graphemes[match.group()]))
-        last = match.end()
-    if last < len(lowered):
-        pieces.append((lowered[last:], _foreign(lowered[last:])))
-    return tuple(pieces)
+def graphemes_of(word: str) -> list[str]:
+    """The graphemes of one word, in lower case, the last one marked with "$"."""
+    return _pattern().findall(_lowered(word))
+
+
+def units_of(grapheme: str) -> Sounds:
+    """The sounds of one grapheme, in order."""
+    known = _units()[0]
+    return known[grapheme] if grapheme in known else _foreign(grapheme)
 
 
 @lru_cache(maxsize=100000)
 def sounds_of(word: str) -> Sounds:
     """The sounds of one word in any script, doubled ones once."""
-    units = [unit for _, sounds in graphemes_of(word) for unit in sounds]
-    return tuple(unit for n, unit in enumerate(units) if n == 0 or unit != units[n - 1])
+    known, sounds, last = _units()[0], [], -1
+    for grapheme in graphemes_of(word):
+        for unit in known[grapheme] if grapheme in known else _foreign(grapheme):
+            if unit != last:
+                sounds.append(unit)
+            last = unit
+    return tuple(sounds)
 
 
 def _foreign(text: str) -> Sounds:
@@ -131,17 +153,21 @@ def _foreign(text: str) -> Sounds:
     if text == "$" or not any(map(str.isalpha, text)):
         return ()
     letters = anyascii("".join(c for c in text if c.isalpha())).lower()
-    return tuple(unit for grapheme in _pattern().findall(letters) for unit in _units()[0][grapheme])
+    return tuple(unit for grapheme in _pattern().findall(letters) for unit in _units()[0].get(grapheme, ()))
 
 
-@lru_cache(maxsize=100000)
-def sound_cost(a: Sounds, b: Sounds, across: bool = True, limit: float = 1e9) -> float:
-    """The least cost of reading one word for the other: 0 for spellings of one word, about 1 a foreign sound.
+@lru_cache(maxsize=20000)
+def sound_cost(a: Sounds, b: Sounds) -> float:
+    """The least cost of reading one for the other: 0 for spellings of one word, about 1 a foreign sound."""
+    return _align(a, b, _costs())
 
-    ``across`` says that the two are in different scripts, where what was learnt between scripts holds. Above
-    ``limit`` the cost may be told too low, but never below it.
+
+def _align(a: Sounds, b: Sounds, costs: Costs, limit: float = 1e9) -> float:
+    """The least cost of reading one word for the other, sound by sound.
+
+    Above ``limit`` the cost may be told too low, but never below it.
     """
-    swaps, drops = _costs() if across else _within()
+    swaps, drops = costs
     beside = [drops[y] for y in b]
     row = list(accumulate(beside, initial=0.0))
     for x in a:
@@ -149,7 +175,8 @@ def sound_cost(a: Sounds, b: Sounds, across: bool = True, limit: float = 1e9) ->
         diagonal = row[0]
         here = least = diagonal + drop
         new = [here]
-        for y, cost, above in zip(b, beside, row[1:], strict=True):
+        append = new.append
+        for y, cost, above in zip(b, beside, row[1:], strict=False):
             here += cost
             if above + drop < here:
                 here = above + drop
@@ -159,7 +186,7 @@ def sound_cost(a: Sounds, b: Sounds, across: bool = True, limit: float = 1e9) ->
             diagonal = above
             if here < least:
                 least = here
-            new.append(here)
+            append(here)
         if least > limit:
             return least
         row = new
@@ -167,14 +194,28 @@ def sound_cost(a: Sounds, b: Sounds, across: bool = True, limit: float = 1e9) ->
 
 
 @lru_cache(maxsize=100000)
-def weight_of(a: Sounds) -> float:
+def _weight_of(a: Sounds) -> float:
     """How much a word has to say: the cost of leaving all of it out, at most 1 a sound."""
-    drops = _hand()[1]
+    drops = costs_by_class()[1]
     return sum(0.5 + drops[x] / 2 for x in a if drops[x] > _OPTIONAL)
 
 
+def size_of(a: Sounds, b: Sounds) -> float:
+    """What a cost is measured by: how much two words have to say, a little less, at least 1."""
+    return max(1.0, 0.5 * (_weight_of(a) + _weight_of(b)) - _SHORT)
+
+
+def has_consonant(sounds: Sounds) -> bool:
+    """Whether a sound is among them that costs more to leave out than any vowel."""
+    drops = costs_by_class()[1]
+    return any(drops[unit] > _VOWEL for unit in sounds)
+
+
 def likeness(a: Sounds, b: Sounds, across: bool = True) -> float:
-    """1 for spellings of one word, 0 for words less than half alike; the same in both directions."""
+    """1 for spellings of one word, 0 for words too unlike to tell how much; the same in both directions.
+
+    ``across`` says that the two are in different scripts, where what was learnt between scripts holds.
+    """
     if a == b:
         return 1.0 if a else 0.0
     return _likeness(a, b, across) if a < b else _likeness(b, a, across)
@@ -184,6 +225,30 @@ def likeness(a: Sounds, b: Sounds, across: bool = True) -> float:
 def _likeness(a: Sounds, b: Sounds, across: bool) -> float:
     if not a or not b:
         return 0.0
-    size = max(1.0, 0.5 * (weight_of(a) + weight_of(b)) - _SHORT)
-    like = 1.0 - sound_cost(a, b, across, (1.0 - _UNLIKE) * size) / size
+    size = size_of(a, b)
+    costs = _costs() if across else _within()
+    like = 1.0 - _align(a, b, costs, (1.0 - _UNLIKE) * size) / size
     return like if like >= _UNLIKE else 0.0
+
+
+@lru_cache(maxsize=50000)
+def are_twins(a: Sounds, b: Sounds) -> bool:
+    """Whether two words are alike but for a sound that no scheme exchanges: Hasan, Husan; Karim, Karima."""
+    shorter, start, end = min(len(a), len(b)), 0, 0
+    while start < shorter and a[start] == b[start]:
+        start += 1
+    while end < shorter - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    one, other = a[start : len(a) - end], b[start : len(b) - end]
+    if max(len(one), len(other)) > _ONE_LETTER or not _glides().isdisjoint(one + other):
+        return False
+    return _align(one, other, costs_by_class()) > _EXCHANGED
+
+
+@cache
+def _glides() -> frozenset[int]:
+    """The units that are always a glide, alone or after a vowel: schemes spell them in too many ways."""
+    spelt = [(n, unit.rstrip("?").split("/")) for n, unit in enumerate(_units()[1])]
+    return frozenset(
+        n for n, classes in spelt if all(c == "j" or (len(c) == 2 and c[1] in "ijy") for c in classes)
+    )

@@ -13,6 +13,7 @@ _ALIKE = {
     "ў": "ўуо", "ө": "оўу", "ә": "а", "җ": "жҷд", "ҷ": "жҷд", "џ": "жҷд", "ђ": "жҷд", "є": "е", "э": "е",
     "ё": "ёе", "ң": "н", "љ": "л", "њ": "н", "ј": "й", "щ": "ш",
 }  # fmt: skip
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʹˈ′"), "ʻ")
 _LONGEST = 5
 
 
@@ -32,8 +33,8 @@ def _openings() -> dict[str, tuple[list[str], list[str]]]:
 def opening(word: str) -> Letters:
     """The letters that a name or an initial may open with."""
     text = unicodedata.normalize("NFC", repair_lookalikes(word)).lower()
-    text = text.replace("i̇", "i").translate({ord(c): "ʻ" for c in "'’‘`´ʹˈ′"}).lstrip("ʻ").rstrip(".")
-    if script_of(text) == "Cyrl":
+    text = text.replace("i̇", "i").translate(_APOSTROPHES).lstrip("ʻ").rstrip(".")
+    if text[:1] > "\u024f" and script_of(text) == "Cyrl":
         return _cyrillic(text)
     table = _openings()
     for size in range(min(_LONGEST, len(text)), 1, -1):
@@ -59,7 +60,6 @@ def _cyrillic(text: str) -> Letters:
     return frozenset(_ALIKE.get(text[0], text[0])), frozenset(rare)
 
 
-@lru_cache(maxsize=100000)
 def openings_meet(a: str, b: str) -> float:
     """How well two words, one or both of them initials, may open with the same letter: 1, less, or 0."""
     (one, rare), (other, rarely) = opening(a), opening(b)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bibman.model import Name
+from bibman.names.plain import plain_parts
 from bibman.names.tokens import Token, is_initial, join, tidy, tokens_of
 from bibman.names.words import (
     ending,
@@ -38,6 +39,19 @@ def read_name(text: str) -> Name:
 
 @lru_cache(maxsize=20000)
 def _read_short(text: str) -> Name:
+    parts = plain_parts(text)
+    if not parts:
+        return _read_printed(text)
+    name = _read_parts(parts)
+    return Name(name.family, name.given, name.patronymic, name.suffix, form=text)
+
+
+def _read_parts(parts: list[Tokens]) -> Name:
+    return _read_commas(parts) if len(parts) > 1 else _read_words(parts[0])
+
+
+def _read_printed(text: str) -> Name:
+    """A name that print may have done anything to."""
     form = clean_line(text).strip(" ,;:/")
     if not is_initial(form.rpartition(" ")[2]):  # "Sch." keeps its full stop
         form = _END_MARK.sub("", form)
@@ -54,8 +68,8 @@ def _read_short(text: str) -> Name:
         suffix = join(parts.pop())
     if not parts:
         return Name(literal=line, form=form)
-    name = _read_commas(parts) if len(parts) > 1 else _read_words(parts[0])
-    return Name(name.family, name.given, name.patronymic, name.suffix or suffix, "", form)
+    name = _read_parts(parts)
+    return Name(name.family, name.given, name.patronymic, name.suffix or suffix, form=form)
 
 
 def _without_peerage(line: str) -> str:

@@ -159,4 +159,6 @@ def _token(word: str, glued: bool, mixed: bool) -> Token:
 
 def join(tokens: list[Token]) -> str:
     """The tokens as printed: with a space where there was one."""
+    if len(tokens) == 1:
+        return tokens[0].text
     return "".join(t.text if t.glued or n == 0 else f" {t.text}" for n, t in enumerate(tokens))

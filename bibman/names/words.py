@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from bibman.text import folded_words, read_table, script_of, skeleton
@@ -17,18 +18,27 @@ _WITH_PATRONYMICS = frozenset({"uz", "tg", "ru", "uk", "kk", "ky", "bg", "az"})
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(_key(row["word"]) for row in read_table("name_words") if row["kind"] == kind)
+def _kinds() -> dict[str, frozenset[str]]:
+    """Each word of the table with its kinds (particle, descent, suffix, title, ...)."""
+    kinds: dict[str, set[str]] = {}
+    for row in read_table("name_words"):
+        kinds.setdefault(_key(row["word"]), set()).add(row["kind"])
+    return {word: frozenset(found) for word, found in kinds.items()}
 
 
 def _key(text: str) -> str:
     return " ".join(folded_words(text))
 
 
-@lru_cache(maxsize=20000)
+@lru_cache(maxsize=50000)
+def kinds_of(text: str) -> frozenset[str]:
+    """What the table says that the text is; mostly nothing."""
+    return _kinds().get(_key(text), frozenset())
+
+
 def is_kind(text: str, kind: str) -> bool:
-    """Whether the text is one of the table's words of this kind (particle, descent, suffix, title, ...)."""
-    return _key(text) in _words(kind)
+    """Whether the text is one of the table's words of this kind."""
+    return kind in kinds_of(text)
 
 
 @cache
@@ -95,6 +105,7 @@ def ending(word: str, kind: str) -> tuple[int, str]:
     return 0, ""
 
 
+@lru_cache(maxsize=50000)
 def is_given_name(word: str) -> bool:
     """Whether the word is a common given name in any language and spelling."""
     names = given_names()
@@ -115,6 +126,7 @@ def family_weight(word: str) -> int:
     return family - given
 
 
+@lru_cache(maxsize=50000)
 def is_patronymic(word: str) -> bool:
     """Whether the word ends as only patronymics do (-ovich, -ovna and all their spellings)."""
     return ending(word, "patronymic")[0] >= 4
@@ -135,6 +147,7 @@ def patronymic_stem(word: str) -> str:
     return stem if 1 < len(stem) < len(word) else ""
 
 
+@lru_cache(maxsize=50000)
 def is_post_soviet(word: str) -> bool:
     """Whether a family name is of the kind whose second initial is a patronymic."""
     if script_of(word) == "Cyrl":
@@ -149,6 +162,7 @@ def _post_soviet_given_names() -> frozenset[str]:
     return frozenset(sound(r["name"]) for r in listed if r["language"] in _WITH_PATRONYMICS) - others
 
 
+@lru_cache(maxsize=50000)
 def is_post_soviet_given(word: str) -> bool:
     """Whether a given name is at home only where people bear patronymics."""
     return sound(word) in _post_soviet_given_names()
@@ -173,10 +187,15 @@ def is_organisation(text: str) -> bool:
     if _DOMAIN.search(text) or any(map(str.isdigit, text)):
         return True
     words = folded_words(text)
-    whole, starts = _organisation_words()
     if len(words) == 1:
-        return words[0] in whole or _is_acronym(text)
-    return not whole.isdisjoint(words) or any(word.startswith(starts) for word in words)
+        return words[0] in _organisation_words()[0] or _is_acronym(text)
+    return has_organisation_word(words)
+
+
+def has_organisation_word(words: Iterable[str]) -> bool:
+    """Whether one of the folded words is, or opens as, a word that only organisations bear."""
+    whole, starts = _organisation_words()
+    return any(word in whole or word.startswith(starts) for word in words)
 
 
 def _is_acronym(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""``python -m bibman.training crf|network|evaluate|calibrate``: the tagger's models made and measured."""
+"""``python -m bibman.training crf|network|evaluate|calibrate|sounds|works``: all that is learnt."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from itertools import chain, islice
 from pathlib import Path
 
 from bibman.model import Segment
+from bibman.names.graphemes import costs_by_class
+from bibman.training import sounds
 from bibman.training.corpora import read_corpus
 from bibman.training.evaluate import cross_validate, predict, score
 from bibman.training.generate import generate
@@ -23,6 +25,8 @@ def _parser() -> argparse.ArgumentParser:
     calibrate.add_argument(
         "records", type=Path, nargs="+", metavar="FILE", help="labelled records, JSON Lines"
     )
+    _add_sounds(commands)
+    _add_works(commands)
     for name, told in (
         ("crf", "train the conditional random field"),
         ("network", "train the neural network (needs torch and onnx)"),
@@ -53,6 +57,68 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--model", type=Path, help="score this model on what --hold-back leaves out")
             command.add_argument("--folds", type=int, default=5)
     return parser
+
+
+def _add_sounds(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("sounds", help="learn what it costs to read one sound for another")
+    command.add_argument("pairs", type=Path, nargs="+", metavar="PAIRS", help='{"a", "b", "same"} a line')
+    command.add_argument(
+        "--fold", type=_fold, metavar="N/K", help="leave out part N (from 0) of K of the persons; score on it"
+    )
+    command.add_argument("-o", "--output", type=Path, metavar="TABLE", help="write the table of costs here")
+
+
+def _add_works(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("works", help="fit the points by which two records are one work")
+    command.add_argument(
+        "records",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help="labelled records; the folder's name is the set's",
+    )
+    command.add_argument(
+        "--across",
+        nargs="*",
+        default=[],
+        metavar="SET",
+        help="labelled only across sources (first letter of id)",
+    )
+    command.add_argument("--fifth", nargs="*", default=[], metavar="SET", help="counts only a fifth")
+    command.add_argument("-o", "--output", type=Path, metavar="TABLE", help="write the points here")
+
+
+def _works(options: argparse.Namespace) -> None:
+    from bibman.training.works import fit, read_pairs, report, table
+
+    sets = [
+        read_pairs(
+            path,
+            across=path.parent.name in options.across,
+            weight=0.2 if path.parent.name in options.fifth else 1,
+        )
+        for path in options.records
+    ]
+    if options.output:
+        options.output.write_text(table(fit(sets)) + "\n", "utf-8")
+    print(report(sets))
+
+
+def _fold(text: str) -> sounds.Fold:
+    number, slash, of = text.partition("/")
+    if not (slash and number.isdecimal() and of.isdecimal() and int(number) < int(of)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not N/K with N below K, such as 0/5")
+    return sounds.Fold(int(number), int(of))
+
+
+def _sounds(options: argparse.Namespace) -> None:
+    learnt = sounds.learn(sounds.read_pairs(options.pairs, without=options.fold))
+    if options.output:
+        options.output.write_text(sounds.table(learnt, [path.name for path in options.pairs]), "utf-8")
+    if options.fold:
+        held = list(sounds.read_pairs(options.pairs, only=options.fold))
+        for name, costs in (("by class", costs_by_class()), ("learnt", learnt)):
+            print(f"{name}: {len(held)} pairs of words left out, best f1 {sounds.best_f1(held, costs):.4f}")
 
 
 def _corpus(text: str) -> tuple[Path, int]:
@@ -88,6 +154,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bibman.training.calibrate import report
 
         print(report(options.records))
+        return 0
+    if options.command == "sounds":
+        _sounds(options)
+        return 0
+    if options.command == "works":
+        _works(options)
         return 0
     kept = _read(options.corpus, without_every=options.hold_back)
     made = made_up(options.generated, options.seed, options.keep_out)
