@@ -16,6 +16,9 @@ LABELS = (
 #: Numbers by the name of a record's field.
 FieldValues = tuple[tuple[str, float], ...]
 
+#: Fields a record was read with and has no place for: CSL's name of each, or the source's own, and its text.
+ExtraFields = tuple[tuple[str, str], ...]
+
 #: One piece of a reference: its label (one of LABELS) and its text as printed.
 Segment = tuple[str, str]
 
@@ -80,7 +83,8 @@ class Record:
     ``issued`` and ``accessed`` are ISO dates, cut to what is known ("2020", "2020-05", "2020-05-12").
     ``et_al`` says that more authors were meant than are named. ``confidence`` is the chance (0..1) that every
     field is right, ``confidences`` the certainty of single fields, as far as it is known.
-    ``note`` holds what was read but has no field of its own.
+    ``note`` holds what was read but has no field of its own, ``extra`` the fields of a bibliography file that
+    bibman only passes on.
     """
 
     type: str = "document"
@@ -105,6 +109,7 @@ class Record:
     note: str = ""
     confidence: float = 0.0
     confidences: FieldValues = ()
+    extra: ExtraFields = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +140,22 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A remembered decision about two works or two persons: who made it, when (ISO time, UTC) and why."""
+    """A remembered decision about two works or two persons: who made it, when (ISO time, UTC) and why.
+
+    "edited" is one about a single work or person, ``a``: the fields that were set by hand, each with its value
+    before and after ("" where there is none). ``undone`` says that it was taken back: by whom, when and why.
+    """
 
     number: int
     kind: Literal["work", "person"]
     a: str
     b: str
-    verdict: Literal["same", "different", "undecided"]
+    verdict: Literal["same", "different", "undecided", "edited"]
     who: str = ""
     when: str = ""
     reason: str = ""
     undone: bool = False
+    undone_who: str = ""
+    undone_when: str = ""
+    undone_reason: str = ""
+    fields: tuple[tuple[str, str, str], ...] = ()

@@ -7,16 +7,21 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import chain
 
 import click
 
 from bibman import __version__
 from bibman.errors import BibmanError
 
-COMMANDS = (
-    "add", "authors", "completion", "doctor", "duplicates", "export", "extract", "names", "parse", "remove",
-    "search", "self-citations", "show",
-)  # fmt: skip
+#: The commands as the help lists them.
+COMMANDS = {
+    "Without a library": ("extract", "parse", "names"),
+    "Fill the library": ("add", "remove"),
+    "Ask it": ("search", "show", "authors", "duplicates", "self-citations", "export"),
+    "Decide what is one": ("review", "merge", "apart", "edit", "undo", "log", "judgements"),
+    "Look after it": ("doctor", "completion"),
+}
 
 #: What an unforeseen error answers with (EX_SOFTWARE of sysexits.h), apart from every documented code.
 SOFTWARE_ERROR = 70
@@ -25,7 +30,17 @@ INTERRUPTED = 130
 COMPLETION = "_BIBMAN_COMPLETE"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Grouped(click.Group):
+    """A group whose help lists the commands under headings."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = formatter.width - 6 - max(map(len, self.commands))
+        for heading, names in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(width)) for name in names])
+
+
+@click.group(cls=_Grouped, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="bibman")
 def bibman() -> None:
     """Reference lists out of articles, people and works recognised across scripts and spellings.
@@ -35,12 +50,13 @@ def bibman() -> None:
     bibman add articles/                 read articles into the library
     bibman authors Хайдарова             a person under all spellings, in any script
     bibman self-citations                who cites themselves, and how often
+    bibman review                        decide what bibman is not sure of
     bibman export -o library.bib         a .bib for LaTeX, Zotero, JabRef, pandoc
     """
 
 
 # Command modules import nothing heavy until they run, so all are at hand for help and for "did you mean".
-for _name in COMMANDS:
+for _name in chain(*COMMANDS.values()):
     bibman.add_command(import_module(f"bibman.cli.{_name.replace('-', '_')}").command)
 
 

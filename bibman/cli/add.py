@@ -27,7 +27,7 @@ def command(
     bibman add issue-3/*.txt --db journal.db
     """
     from bibman.library import Library
-    from bibman.pipeline import Unread, add, regroup
+    from bibman.pipeline import Unread, add
 
     rows, unread = [], False
     with Library.open(options.library_path(db), create=True) as library:
@@ -44,7 +44,7 @@ def command(
                 "article": result.path, "status": result.status,
                 "references": result.references, "message": message,
             })  # fmt: skip
-        regroup(library)
+        options.regroup(library)
     print_rows(rows, form, ["article", "status", "references", "message"])
     if unread:
         ctx.exit(4)

@@ -23,12 +23,11 @@ def command(ctx: click.Context, repair: bool, db: Path | None, form: str | None)
     bibman doctor --repair
     """
     from bibman.library import Library
-    from bibman.pipeline import regroup
 
     with Library.open(options.library_path(db), write=True) as library:
         if repair:
             library.repair()
-        regroup(library)
+        options.regroup(library)
         problems = library.problems()
     if not problems:
         complain("the library is whole.")

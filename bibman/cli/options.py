@@ -17,6 +17,8 @@ from bibman.errors import UnreadableInputError
 if TYPE_CHECKING:
     from bibman.library import Library
 
+NOT_UP_TO_DATE = "{path}: works and people are not up to date; bring them so with: bibman doctor"
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 db = click.option(
@@ -47,7 +49,7 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _open(path: str) -> AbstractContextManager[BinaryIO]:
+def opened(path: str) -> AbstractContextManager[BinaryIO]:
     """The file at ``path`` opened for reading, or standard input; UnreadableInputError if it can't be."""
     if path == "-":
         return nullcontext(standard_input())
@@ -61,7 +63,7 @@ def _open(path: str) -> AbstractContextManager[BinaryIO]:
 def lines(file: str) -> Iterator[str]:
     """The lines of a UTF-8 file, or of standard input for "-"; the first that is not UTF-8 is told."""
     told = False
-    with _open(file) as stream:
+    with opened(file) as stream:
         for number, line in enumerate(stream, 1):
             text = line.decode("utf-8", errors="replace")
             if not told and "\ufffd" in text and "\ufffd".encode() not in line:
@@ -86,8 +88,23 @@ def library(given: Path | None) -> Iterator[Library]:
     path = library_path(given)
     with Library.open(path) as opened:
         if opened.is_stale:
-            complain(f"{path}: works and people are not up to date; bring them so with: bibman doctor")
+            complain(NOT_UP_TO_DATE.format(path=path))
         yield opened
+
+
+def regroup(library: Library) -> None:
+    """Bring works and people up to date; said on standard error where others kept writing meanwhile."""
+    from bibman import pipeline
+
+    if not pipeline.regroup(library):
+        complain(f"others kept writing; {NOT_UP_TO_DATE.format(path=library.path)}")
+
+
+def is_path_of(given: str, kept: str) -> bool:
+    """Whether a path of the library is the one given, or ends in it: 1.txt is not the end of 11.txt."""
+    from bibman.pipeline import kept_path
+
+    return kept == kept_path(given) or kept.endswith(f"/{Path(given)}")
 
 
 def shown_path(kept: str) -> str:

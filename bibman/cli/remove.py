@@ -20,7 +20,7 @@ def command(articles: tuple[str, ...], db: Path | None) -> None:
     bibman remove articles/withdrawn.txt
     """
     from bibman.library import Library
-    from bibman.pipeline import kept_path, regroup
+    from bibman.pipeline import kept_path
 
     with Library.open(options.library_path(db), write=True) as library:
         try:
@@ -28,4 +28,4 @@ def command(articles: tuple[str, ...], db: Path | None) -> None:
                 library.remove_article(kept_path(article))
                 complain(f"{article} is taken out.")
         finally:
-            regroup(library)
+            options.regroup(library)

@@ -54,7 +54,4 @@ def _row(found: SelfCitation | ArticleShare) -> Row:
 
 
 def _is_asked_for(paths: Sequence[str], article: str) -> bool:
-    """Whether the article stands at this path, or at one that ends in it: 1.txt is not the end of 11.txt."""
-    from bibman.pipeline import kept_path
-
-    return any(path == kept_path(article) or path.endswith(f"/{Path(article)}") for path in paths)
+    return any(options.is_path_of(article, path) for path in paths)

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bibman.cli import options
-from bibman.cli.output import print_json
+from bibman.cli import judging, options
+from bibman.cli.output import complain, print_json
+
+if TYPE_CHECKING:
+    from bibman.library import Library
 
 
 @click.command("show")
-@click.argument("key")
+@click.argument("key", shell_complete=judging.complete_key)
 @options.db
 @options.format_option(["text", "jsonl"], default="text")
 def command(key: str, db: Path | None, form: str) -> None:
@@ -25,7 +28,8 @@ def command(key: str, db: Path | None, form: str) -> None:
     from bibman.formats.csl import to_item
 
     with options.library(db) as library:
-        work = library.work(key)
+        work = library.work(_key_today(library, key))
+        judged = judging.judgements_on(library, "work", work.key)
     references = [
         {
             "article": options.shown_path(r.article), "page": r.page,
@@ -35,10 +39,23 @@ def command(key: str, db: Path | None, form: str) -> None:
         for r in work.references
     ]  # fmt: skip
     item = {**to_item(work.record, work.key), "references": references}
+    if judged:
+        item["judgements"] = [judging.row_of(judgement) for judgement in judged]
     if form == "jsonl":
         print_json(item)
     else:
         _print_text(item)
+
+
+def _key_today(library: Library, key: str) -> str:
+    """The key, or that of the work which it was merged into, which is said."""
+    if not library.knows("work", key):
+        return key
+    keys = library.keys_of("work", key)
+    if key.casefold() not in map(str.casefold, keys) and len(keys) == 1:
+        complain(f"{key} is part of {keys[0]} now.")
+        return keys[0]
+    return key
 
 
 def _value(value: Any) -> str:
@@ -63,8 +80,10 @@ def _value(value: Any) -> str:
 def _print_text(item: dict[str, Any]) -> None:
     click.secho(item["id"], bold=True)
     for field, value in item.items():
-        if field not in ("id", "references", "custom"):
+        if field not in ("id", "references", "custom", "judgements"):
             click.echo(f"  {field:16} {_value(value)}")
+    for judgement in item.get("judgements", ()):
+        click.echo(f"\n  {judging.told(judgement)}")
     for r in item["references"]:
         lines = (
             f"{r['start_line']}-{r['end_line']}" if r["end_line"] > r["start_line"] else f"{r['start_line']}"

@@ -4,6 +4,8 @@ from bibman.library.library import Library
 from bibman.library.rows import (
     CandidatePair,
     Counts,
+    Edit,
+    Imported,
     JudgedPair,
     Kind,
     Mention,
@@ -16,10 +18,13 @@ from bibman.library.rows import (
     WorkGroup,
     WorkWithReferences,
 )
+from bibman.library.ruling import Ruling
 
 __all__ = [
     "CandidatePair",
     "Counts",
+    "Edit",
+    "Imported",
     "JudgedPair",
     "Kind",
     "Library",
@@ -28,6 +33,7 @@ __all__ = [
     "PersonGroup",
     "PersonWithNames",
     "PlacedReference",
+    "Ruling",
     "StoredArticle",
     "StoredReference",
     "WorkGroup",

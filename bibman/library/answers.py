@@ -48,6 +48,12 @@ def work(db: Database, key: str) -> WorkWithReferences:
     )
 
 
+def keys(db: Database, kind: Kind, beginning: str = "") -> list[str]:
+    """The keys of works (or persons) that begin so, without regard to case."""
+    rows = db.execute(f"SELECT key FROM {kind} ORDER BY key COLLATE BINARY")
+    return [key for (key,) in rows if key.casefold().startswith(beginning.casefold())]
+
+
 def _placed(rows: Iterable[Mapping[str, Any]], names: Names) -> list[PlacedReference]:
     return [
         PlacedReference(

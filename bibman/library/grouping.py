@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from sqlite_utils import Database
 
 from bibman.library.columns import Row, record_text, storable
-from bibman.library.rows import CandidatePair, Member, PersonGroup, WorkGroup
-from bibman.library.store import next_id
+from bibman.library.query import MEMBERS
+from bibman.library.rows import CandidatePair, Kind, Member, PersonGroup, WorkGroup
 from bibman.text import skeleton
 
 
@@ -20,8 +20,12 @@ def replace_grouping(
     persons: Sequence[PersonGroup],
     candidates: Sequence[CandidatePair],
     revision: int,
+    judged: bool,
 ) -> None:
-    """Write the grouping that was computed from the library as it stood at ``revision``."""
+    """Write the grouping that was computed from the library as it stood at ``revision``.
+
+    ``judged``: judgements had a part in it, so that the keys are not those by the articles alone.
+    """
     person_ids = _ids(db, "person", [group.key for group in persons])
     people = [
         {"id": person_ids[group.key], "key": group.key, "name": storable(group.name)} for group in persons
@@ -35,21 +39,44 @@ def replace_grouping(
     _sync(db, "work_reference", ("reference",), _members(db, "reference", "work", work_ids, references))
     pairs = [asdict(pair) | {"reason": storable(pair.reason)} for pair in candidates]
     _sync(db, "candidate", ("kind", "a", "b"), pairs)
-    _remember_keys(db)
+    if not judged:
+        keep_own_keys(db, works, persons, revision)
     db.execute("UPDATE state SET value = ? WHERE name = 'grouped'", [revision])
 
 
-def _ids(db: Database, table: str, keys: Iterable[str]) -> dict[str, int]:
-    """The id of each key: the one it has, or a new one."""
-    known = {key.casefold(): id for id, key in db.execute(f"SELECT id, key FROM {table}")}
-    fresh = next_id(db, table)
-    ids = {}
-    for key in keys:
-        if key.casefold() in known:
-            ids[key] = known[key.casefold()]
-        else:
-            ids[key], fresh = fresh, fresh + 1
-    return ids
+def keep_own_keys(
+    db: Database, works: Sequence[WorkGroup], persons: Sequence[PersonGroup], revision: int
+) -> None:
+    """Remember the keys that members have by the articles alone, as they stood at ``revision``.
+
+    The first key of each member is kept for good: after a split it comes back.
+    """
+    own: dict[Kind, list[tuple[str, int]]] = {
+        "work": [(work.key, id) for work in works for id, _, _ in work.references],
+        "person": [(person.key, id) for person in persons for id, _, _ in person.mentions],
+    }
+    for kind, keys in own.items():
+        known = dict(db.execute(f"SELECT id, own_key FROM {MEMBERS[kind]}").fetchall())
+        db.conn.executemany(
+            f"""UPDATE {MEMBERS[kind]} SET own_key = ?1, first_key = iif(first_key = '', ?1, first_key)
+                WHERE id = ?2""",
+            [(key, id) for key, id in keys if known.get(id) != key],
+        )
+    db.execute("UPDATE state SET value = ? WHERE name = 'based'", [revision])
+
+
+def _ids(db: Database, kind: Kind, keys: Sequence[str]) -> dict[str, int]:
+    """The id of each key: the one it has or had before, else a new one."""
+    known = {
+        key.casefold(): id for key, id in db.execute("SELECT key, id FROM key_id WHERE kind = ?", [kind])
+    }
+    fresh = max(known.values(), default=0)
+    new = [key for key in keys if key.casefold() not in known]
+    known |= {key.casefold(): fresh + n for n, key in enumerate(new, 1)}
+    db.conn.executemany(
+        "INSERT INTO key_id VALUES (?, ?, ?)", [(kind, key, known[key.casefold()]) for key in new]
+    )
+    return {key: known[key.casefold()] for key in keys}
 
 
 def _sync(db: Database, table: str, pk: tuple[str, ...], rows: Sequence[Row]) -> None:
@@ -123,13 +150,3 @@ def _work_row(
             skeleton(f"{work.key} {year} {record.DOI}"), *(folded.get(member, "") for member in members)
         ),
     }
-
-
-def _remember_keys(db: Database) -> None:
-    """Keep the first key of each reference and each mention: after a split it comes back."""
-    for table, group in (("reference", "work"), ("name", "person")):
-        db.execute(
-            f"""UPDATE {table} SET first_key = g.key
-                FROM {group}_{table} AS m JOIN {group} AS g ON g.id = m.{group}
-                WHERE m.{table} = {table}.id AND {table}.first_key = ''"""
-        )

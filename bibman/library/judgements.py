@@ -1,135 +1,181 @@
-"""Judgements: remembered decisions about two works or two persons; they are only ever added."""
+"""Judgements: remembered decisions about works and persons; they are only ever added."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
 from bibman.errors import NotFoundError, UsageError
 from bibman.library.columns import storable
+from bibman.library.members import (
+    among,
+    anchors_of,
+    in_force,
+    known_key,
+    members_of,
+    parts_of,
+    present,
+    shown_keys,
+    sides_of,
+)
 from bibman.library.query import MEMBERS
-from bibman.library.rows import JudgedPair, JudgementVerdict, Kind
-from bibman.library.store import now, touch
+from bibman.library.rows import Edit, JudgementVerdict, Kind
+from bibman.library.store import now
 from bibman.model import Judgement
 
 
 def judgements(db: Database) -> list[Judgement]:
     """All judgements in the order they were made, with those that were undone."""
-    sql = """SELECT j.*, EXISTS (SELECT 1 FROM judgement AS u WHERE u.undoes = j.number) AS undone
-             FROM judgement AS j WHERE j.undoes IS NULL ORDER BY j.number"""
+    fields: defaultdict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for number, *change in db.execute("SELECT * FROM judgement_field ORDER BY judgement, field"):
+        fields[number].append((change[0], change[1], change[2]))
+    sql = """SELECT j.*, u.who AS undone_who, u.at AS undone_at, u.reason AS undone_reason
+             FROM judgement AS j LEFT JOIN judgement_undone AS u ON u.judgement = j.number
+             ORDER BY j.number"""
     return [
         Judgement(
             row["number"], row["kind"], row["a"], row["b"], row["verdict"], row["who"], row["at"],
-            row["reason"], bool(row["undone"]),
+            row["reason"], row["undone_at"] is not None, row["undone_who"] or "", row["undone_at"] or "",
+            row["undone_reason"] or "", tuple(fields[row["number"]]),
         )
         for row in db.query(sql)
     ]  # fmt: skip
+
+
+def judgement(db: Database, number: int) -> Judgement:
+    """The judgement of this number; NotFoundError if there is none."""
+    found = next((j for j in judgements(db) if j.number == number), None)
+    if found is None:
+        raise NotFoundError(f"no judgement {number} in the library; bibman log lists them")
+    return found
 
 
 def add_judgement(
     db: Database, kind: Kind, a: str, b: str, verdict: JudgementVerdict, who: str, reason: str, when: str
 ) -> Judgement:
     """Remember a decision about two keys; NotFoundError for an unknown key, UsageError for one key twice."""
-    a, b = _known_key(db, kind, a), _known_key(db, kind, b)
+    a, b = known_key(db, kind, a), known_key(db, kind, b)
     if a.casefold() == b.casefold():
         raise UsageError(f"{a} and {b} are the same {kind}; name two different ones")
-    number = _insert(db, kind, a, b, verdict, who, reason, when or now())
-    sides = _sides(db, kind, a, b)
-    rows = [(number, side, anchor) for side, anchors in sides.items() for anchor in anchors]
-    db.conn.executemany("INSERT OR IGNORE INTO judgement_member VALUES (?, ?, ?)", rows)
-    touch(db)
-    return next(j for j in judgements(db) if j.number == number)
+    sides = sides_of(db, kind, a, b)
+    return _insert(db, Judgement(0, kind, a, b, verdict, who, when, reason), sides)
+
+
+def part(
+    db: Database, kind: Kind, key: str, printed: Collection[str], part_key: str, who: str, reason: str
+) -> Judgement:
+    """Remember that what is printed so (texts of references, forms of names) is not this work or person.
+
+    What is cut off is known as ``part_key``. UsageError where nothing or everything would be cut off.
+    """
+    key = known_key(db, kind, key)
+    column = "text" if kind == "work" else "form"
+    members, _ = members_of(db, kind, key)
+    texts = set(map(storable, printed))
+    rows = db.execute(f"SELECT id, anchor, {column} FROM {MEMBERS[kind]} WHERE {among(members)}")
+    sides: dict[str, set[str]] = {"a": set(), "b": set()}
+    cut_off = set()
+    for id, anchor, text in rows.fetchall():
+        sides["b" if text in texts else "a"].add(anchor)
+        cut_off |= {id} if text in texts else set()
+    sides["a"] -= sides["b"]
+    if not all(sides.values()):
+        raise UsageError(f"this is all there is of {key}; name a part of it, or undo what joined it")
+    if merged := _whole_part(parts_of(db, kind), cut_off):
+        return add_judgement(db, kind, key, merged, "different", who, reason, "")
+    return _insert(db, Judgement(0, kind, key, part_key, "different", who, "", reason), sides)
+
+
+def _whole_part(parts: Mapping[int, str], members: Collection[int]) -> str:
+    """The key of what was merged into another and is these members; "" where they are not all of it."""
+    keys = {parts.get(member, "") for member in members}
+    whole = {member for member, key in parts.items() if key in keys}
+    return keys.pop() if len(keys) == 1 and whole == members else ""
+
+
+def edit(
+    db: Database, kind: Kind, key: str, fields: Sequence[tuple[str, str, str]], who: str, reason: str
+) -> Judgement:
+    """Remember values set by hand: of each field its name, its value before and after."""
+    key = known_key(db, kind, key)
+    sides = {"a": anchors_of(db, kind, members_of(db, kind, key)[0])}
+    made = Judgement(0, kind, key, "", "edited", who, "", reason, fields=tuple(fields))
+    return _insert(db, made, sides)
 
 
 def undo(db: Database, number: int | None, who: str = "", reason: str = "") -> Judgement:
     """Take a judgement back, by default the last one in force; NotFoundError if there is none."""
-    known = judgements(db)
     if number is None:
-        number = max((j.number for j in known if not j.undone), default=None)
+        number = db.execute("SELECT max(number) FROM judgement_in_force").fetchone()[0]
         if number is None:
             raise NotFoundError("there is no judgement to undo; bibman log shows those that were made")
-    found = next((j for j in known if j.number == number), None)
-    if found is None:
-        raise NotFoundError(f"no judgement {number} in the library; bibman log lists them")
-    if found.undone:
+    if judgement(db, number).undone:
         raise NotFoundError(f"judgement {number} is already undone; bibman log shows those in force")
-    _insert(db, found.kind, found.a, found.b, "undecided", who, reason, now(), found.number)
-    touch(db)
-    return next(j for j in judgements(db) if j.number == number)
+    insert_undoing(db, number, who, now(), reason)
+    return judgement(db, number)
 
 
-def judged_pairs(db: Database, kind: Kind) -> list[JudgedPair]:
-    """The judgements in force, the latest for each pair, with the members their sides have today."""
-    latest = {}
-    for row in db.query("SELECT * FROM judgement_in_force WHERE kind = ? ORDER BY number", [kind]):
-        latest[frozenset((row["a"].casefold(), row["b"].casefold()))] = row
+def insert_undoing(db: Database, number: int, who: str, when: str, reason: str) -> None:
+    """Note that a judgement was taken back."""
+    row = [number, storable(who), when, storable(reason)]
+    db.execute("INSERT INTO judgement_undone (judgement, who, at, reason) VALUES (?, ?, ?, ?)", row)
+    _touch(db)
+
+
+def edits(db: Database, kind: Kind) -> list[Edit]:
+    """What was set by hand and not undone, in the order of time."""
+    sql = "SELECT field, after FROM judgement_field WHERE judgement = ? ORDER BY field"
     return [
-        JudgedPair(
-            row["number"], kind, row["a"], row["b"], row["verdict"],
-            _present(db, kind, row["number"], "a"), _present(db, kind, row["number"], "b"),
+        Edit(
+            row["number"], kind, row["a"], tuple(db.execute(sql, [row["number"]])),
+            present(db, kind, row["number"], "a"),
         )
-        for row in sorted(latest.values(), key=lambda row: row["number"])
+        for row in in_force(db, kind, "verdict = 'edited'")
     ]  # fmt: skip
 
 
-def _insert(
-    db: Database,
-    kind: str,
-    a: str,
-    b: str,
-    verdict: str,
-    who: str,
-    reason: str,
-    when: str,
-    undoes: int | None = None,
+def sides_today(db: Database, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys under which the members of both sides of a judgement are shown today."""
+    kind = judgement(db, number).kind
+    a, b = (shown_keys(db, kind, present(db, kind, number, side)) for side in ("a", "b"))
+    return a, b
+
+
+def _touch(db: Database) -> None:
+    """Note that works and persons have to be computed again, though the articles are as they were."""
+    db.execute("UPDATE state SET value = value + 1 WHERE name = 'revision'")
+
+
+def _insert(db: Database, made: Judgement, sides: Mapping[str, Iterable[str]]) -> Judgement:
+    """Write a judgement under the next number; it gives it back as it was written."""
+    number = insert_judgement(db, made, sides)
+    return judgement(db, number)
+
+
+def insert_judgement(
+    db: Database, made: Judgement, sides: Mapping[str, Iterable[str]], shared_as: str = ""
 ) -> int:
-    row = {
-        "kind": kind, "a": a, "b": b, "verdict": verdict, "who": storable(who), "at": when,
-        "reason": storable(reason), "undoes": undoes,
-    }  # fmt: skip
-    db.table("judgement").insert(row, pk="number")
-    return int(db.execute("SELECT max(number) FROM judgement").fetchone()[0])
+    """Write a judgement with the marks of its sides under the next number; gives the number.
+
+    ``shared_as`` is the name that another library gave it.
+    """
+    number = int(db.execute("SELECT coalesce(max(number), 0) + 1 FROM judgement").fetchone()[0])
+    when = made.when or _clock(db)
+    named = shared_as or " ".join([made.kind, made.verdict, made.a, made.b, when, made.who, str(number)])
+    texts = (made.a, made.b, made.who, made.reason, named)
+    a, b, who, reason, named = map(storable, texts)
+    row = (number, made.kind, a, b, made.verdict, who, when, reason, named)
+    db.execute("INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    members = [(number, side, storable(mark)) for side, marks in sides.items() for mark in sorted(marks)]
+    db.conn.executemany("INSERT OR IGNORE INTO judgement_member VALUES (?, ?, ?)", members)
+    fields = [(number, *map(storable, change)) for change in made.fields]
+    db.conn.executemany("INSERT INTO judgement_field VALUES (?, ?, ?, ?)", fields)
+    _touch(db)
+    return number
 
 
-def _known_key(db: Database, kind: Kind, key: str) -> str:
-    """The key as the library spells it; one that a merge has swallowed is still known."""
-    member = MEMBERS[kind]
-    for sql in (
-        f"SELECT key FROM {kind} WHERE key = ?",
-        f"SELECT first_key FROM {member} WHERE first_key = ? COLLATE NOCASE AND first_key <> '' ORDER BY 1",
-    ):
-        if row := db.execute(sql, [storable(key)]).fetchone():
-            return str(row[0])
-    command = "search" if kind == "work" else "authors"
-    raise NotFoundError(f"no {kind} {key} in the library; bibman {command} finds the key")
-
-
-def _anchors(db: Database, kind: Kind, key: str) -> tuple[list[str], bool]:
-    """The marks of the members of the work or person, and whether it exists under this key today."""
-    member = MEMBERS[kind]
-    sql = f"""SELECT DISTINCT m.anchor FROM {member} AS m
-              JOIN {kind}_{member} AS x ON x.{member} = m.id JOIN {kind} AS g ON g.id = x.{kind}
-              WHERE g.key = ? ORDER BY m.anchor"""
-    if found := [anchor for (anchor,) in db.execute(sql, [key])]:
-        return found, True
-    sql = f"SELECT DISTINCT anchor FROM {member} WHERE first_key = ? COLLATE NOCASE ORDER BY anchor"
-    return [anchor for (anchor,) in db.execute(sql, [key])], False
-
-
-def _sides(db: Database, kind: Kind, a: str, b: str) -> dict[str, Iterable[str]]:
-    """The marks of both sides; where one was merged into the other, each keeps its own."""
-    (anchors_a, a_exists), (anchors_b, b_exists) = _anchors(db, kind, a), _anchors(db, kind, b)
-    shared = set(anchors_a) & set(anchors_b)
-    if a_exists and not b_exists:
-        anchors_a = [anchor for anchor in anchors_a if anchor not in shared]
-    elif b_exists and not a_exists:
-        anchors_b = [anchor for anchor in anchors_b if anchor not in shared]
-    return {"a": anchors_a, "b": anchors_b}
-
-
-def _present(db: Database, kind: Kind, number: int, side: str) -> tuple[int, ...]:
-    member = MEMBERS[kind]
-    sql = f"""SELECT m.id FROM judgement_member AS j JOIN {member} AS m ON m.anchor = j.anchor
-              WHERE j.judgement = ? AND j.side = ? ORDER BY m.id"""
-    return tuple(id for (id,) in db.execute(sql, [number, side]))
+def _clock(db: Database) -> str:
+    """Now, but never before an earlier judgement: a clock set back does not change which one is the last."""
+    return max(now(), db.execute("SELECT max(at) FROM judgement").fetchone()[0] or "")

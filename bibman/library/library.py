@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlite_utils import Database
 
-from bibman.errors import LibraryError
-from bibman.library import answers, doctor, grouping, judgements, query, search, store
+from bibman.errors import LibraryError, NotFoundError
+from bibman.library import (
+    answers,
+    doctor,
+    edits,
+    grouping,
+    judgements,
+    members,
+    query,
+    search,
+    sharing,
+    store,
+)
 from bibman.library.connect import busy_timeout, connect, explained, reading, writing
 from bibman.library.migrations import MIGRATIONS, check_library, create, migrate, version_of
 from bibman.library.rows import (
     CandidatePair,
     Counts,
+    Edit,
+    Imported,
     JudgedPair,
     JudgementVerdict,
     Kind,
@@ -30,6 +43,7 @@ from bibman.library.rows import (
     WorkGroup,
     WorkWithReferences,
 )
+from bibman.library.ruling import Ruling, rule
 from bibman.model import Article, Judgement, Record, Reference, Work
 
 
@@ -126,15 +140,24 @@ class Library:
         candidates: Sequence[CandidatePair],
         *,
         revision: int | None = None,
+        judged: bool = False,
     ) -> None:
         """Write works, persons and pairs to decide in place of those before, in one transaction.
 
         ``revision`` is that of the library they were computed from; where others have written since, the
-        grouping stays stale.
+        grouping stays stale. ``judged``: judgements had a part in it; then the keys that members have by the
+        articles alone are those of ``keep_own_keys``.
         """
         with self._writing() as db:
             at = query.revision(db) if revision is None else revision
-            grouping.replace_grouping(db, works, persons, candidates, at)
+            grouping.replace_grouping(db, works, persons, candidates, at, judged)
+
+    def keep_own_keys(
+        self, works: Sequence[WorkGroup], persons: Sequence[PersonGroup], *, revision: int
+    ) -> None:
+        """Remember the keys of a grouping by the articles alone, which undoing judgements leads back to."""
+        with self._writing() as db:
+            grouping.keep_own_keys(db, works, persons, revision)
 
     def add_judgement(
         self,
@@ -150,6 +173,35 @@ class Library:
         """Remember a decision about two works or persons, by key; ``when`` is now where it is not given."""
         with self._writing() as db:
             return judgements.add_judgement(db, kind, a, b, verdict, who, reason, when)
+
+    def part(
+        self,
+        kind: Kind,
+        key: str,
+        printed: Collection[str],
+        part_key: str,
+        *,
+        who: str = "",
+        reason: str = "",
+    ) -> Judgement:
+        """Remember that references (by text) or names (by form) of ``key`` are another, ``part_key``."""
+        with self._writing() as db:
+            return judgements.part(db, kind, key, printed, part_key, who, reason)
+
+    def edit(
+        self, kind: Kind, key: str, changes: Mapping[str, str], *, who: str = "", reason: str = ""
+    ) -> Judgement:
+        """Remember values set by hand in a work's record, or the name that a person is shown under ("name").
+
+        "" takes the value away. NotFoundError for an unknown key, UsageError for what no such field can hold.
+        """
+        with self._writing() as db:
+            return edits.edit(db, kind, key, changes, who, reason)
+
+    def import_judgement(self, row: Mapping[str, Any]) -> Imported:
+        """Take in a judgement that another library gave out; what is known already is not taken in again."""
+        with self._writing() as db:
+            return sharing.import_judgement(db, row)
 
     def undo(self, number: int | None = None, *, who: str = "", reason: str = "") -> Judgement:
         """Take back a judgement, by default the last one in force; NotFoundError if there is none."""
@@ -212,7 +264,39 @@ class Library:
     def judged_pairs(self, kind: Kind) -> list[JudgedPair]:
         """The judgements in force, the latest for each pair, with the members their sides have today."""
         with self._reading() as db:
-            return judgements.judged_pairs(db, kind)
+            return members.judged_pairs(db, kind)
+
+    def edits(self, kind: Kind) -> list[Edit]:
+        """What was set by hand and not undone, the latest last."""
+        with self._reading() as db:
+            return judgements.edits(db, kind)
+
+    def own_keys(self, kind: Kind) -> dict[int, str]:
+        """The key that each reference (or mention) has by the articles alone, by id."""
+        with self._reading() as db:
+            return query.own_keys(db, kind)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether judgements in force have a part in what works and persons are."""
+        with self._reading() as db:
+            return bool(members.judged(db, "work") or members.judged(db, "person"))
+
+    def ruling(self, kind: Kind) -> Ruling:
+        """What the judgements in force ask of the references (or mentions)."""
+        with self._reading() as db:
+            return rule(members.judged(db, kind), query.own_keys(db, kind))
+
+    def used_keys(self, kind: Kind) -> set[str]:
+        """Every key that members have or had by the articles alone, and those that judgements name."""
+        with self._reading() as db:
+            return members.used_keys(db, kind)
+
+    @property
+    def is_based(self) -> bool:
+        """Whether the own keys are those of the articles as they are now."""
+        with self._reading() as db:
+            return query.is_based(db)
 
     # Reading for answers
 
@@ -250,6 +334,37 @@ class Library:
         """The references of the article at ``path``, in order; NotFoundError if the path is unknown."""
         with self._reading() as db:
             return answers.article_references(db, path)
+
+    def keys(self, kind: Kind, beginning: str = "") -> list[str]:
+        """The keys of all works (or persons) that begin so, in order."""
+        with self._reading() as db:
+            return answers.keys(db, kind, beginning)
+
+    def knows(self, kind: Kind, key: str) -> bool:
+        """Whether this is or was the key of a work (or person)."""
+        try:
+            self.keys_of(kind, key)
+        except NotFoundError:
+            return False
+        return True
+
+    def keys_of(self, kind: Kind, key: str) -> tuple[str, ...]:
+        """The keys that a work or person has today: one that was merged has that of another.
+
+        NotFoundError where the key never was one.
+        """
+        with self._reading() as db:
+            return members.keys_of(db, kind, key)
+
+    def sides_today(self, number: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The keys that what was judged, on either side, has today."""
+        with self._reading() as db:
+            return judgements.sides_today(db, number)
+
+    def export_judgements(self) -> list[dict[str, Any]]:
+        """All judgements so that another library of the same articles understands them, in order."""
+        with self._reading() as db:
+            return sharing.export_judgements(db)
 
     def judgements(self) -> list[Judgement]:
         """All judgements in the order they were made, with those that were undone."""

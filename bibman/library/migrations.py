@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from bibman.errors import LibraryError
 from bibman.library.connect import writing
-from bibman.library.schema import APPLICATION_ID, REPEATS, SEARCH, TABLES, VIEWS
+from bibman.library.schema import APPLICATION_ID, DECISIONS, REPEATS, SEARCH, TABLES, VIEWS
 
 Migration = Callable[[Database], object]
 
@@ -30,8 +30,12 @@ def _tell_repeats(db: Database) -> None:
     db.execute(REPEATS)
 
 
+def _keep_decisions(db: Database) -> None:
+    db.executescript(DECISIONS)
+
+
 #: In order; a library's version (``PRAGMA user_version``) is how many of them it has seen. Only ever append.
-MIGRATIONS: tuple[Migration, ...] = (_make_tables, _make_search_and_views, _tell_repeats)
+MIGRATIONS: tuple[Migration, ...] = (_make_tables, _make_search_and_views, _tell_repeats, _keep_decisions)
 
 
 def version_of(db: Database) -> int:

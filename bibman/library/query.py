@@ -27,6 +27,19 @@ def is_stale(db: Database) -> bool:
     return bool(state["revision"] != state["grouped"])
 
 
+def is_based(db: Database) -> bool:
+    """Whether the own keys of all members are those of the articles as they are."""
+    state = dict(db.execute("SELECT name, value FROM state").fetchall())
+    return bool(state["based"] >= state["articles"])
+
+
+def own_keys(db: Database, kind: Kind) -> dict[int, str]:
+    """The key that each reference (or mention) has by the articles alone, whatever was judged, by id."""
+    return dict(
+        db.execute(f"SELECT id, own_key FROM {MEMBERS[kind]} WHERE own_key <> '' ORDER BY id").fetchall()
+    )
+
+
 def printed_names(db: Database, where: str = "", parameters: tuple[object, ...] = ()) -> Names:
     """The names in each reference (by id), each with its role, in printed order."""
     sql = f"""SELECT * FROM name WHERE reference IS NOT NULL AND NOT again {where}

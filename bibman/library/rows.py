@@ -10,6 +10,10 @@ from bibman.model import Name, Record, Reference, Verdict
 Kind = Literal["work", "person"]
 Role = Literal["author", "editor"]
 JudgementVerdict = Literal["same", "different", "undecided"]
+#: What became of a judgement from another library: taken in; known before; its undoing taken in; or taken in,
+#: though nothing here is what it was made about: it waits for the articles.
+Imported = Literal["added", "known", "undone", "waiting"]
+Changes = tuple[tuple[str, str], ...]
 Status = Literal["added", "unchanged", "replaced"]
 
 #: An id of a member of a group (a reference of a work, a mention of a person), its score 0..1 and the reason.
@@ -155,6 +159,20 @@ class JudgedPair:
     verdict: JudgementVerdict
     a_members: tuple[int, ...]
     b_members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Fields set by hand (name and value, "" for none) of the work or person that was ``key`` then.
+
+    ``members`` are the ids that what was edited has today. A work has a record's fields, a person "name".
+    """
+
+    number: int
+    kind: Kind
+    key: str
+    changes: Changes
+    members: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,11 @@ def now() -> str:
 
 
 def touch(db: Database) -> None:
-    """Note that works and persons have to be computed again."""
+    """Note that articles have changed, so that works and persons have to be computed again."""
     db.execute("UPDATE state SET value = value + 1 WHERE name = 'revision'")
+    db.execute(
+        "UPDATE state SET value = (SELECT value FROM state WHERE name = 'revision') WHERE name = 'articles'"
+    )
 
 
 def begin_run(db: Database) -> int:
