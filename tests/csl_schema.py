@@ -36,6 +36,23 @@ DATE = {
     },
     "additionalProperties": False,
 }
+#: What a record only passes on, as the schema has it.
+EXTRA_TEXT = [
+    "abstract", "annote", "archive", "archive_collection", "archive_location", "archive-place", "authority",
+    "call-number", "chapter-number", "citation-label", "collection-number", "collection-title",
+    "container-title-short", "dimensions", "division", "edition", "event-place", "event-title", "ISBN", "ISSN",
+    "jurisdiction", "keyword", "medium", "number-of-volumes", "original-publisher",
+    "original-publisher-place", "original-title", "part-number", "PMCID", "PMID", "printing-number",
+    "references", "reviewed-genre", "reviewed-title", "scale", "section", "source", "status",
+    "supplement-number", "title-short", "version", "volume-title", "year-suffix",
+]  # fmt: skip
+EXTRA_NAMES = [
+    "collection-editor", "compiler", "composer", "container-author", "contributor", "curator", "director",
+    "editor-translator", "editorial-director", "executive-producer", "guest", "host", "illustrator",
+    "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient",
+    "reviewed-author", "script-writer", "series-creator", "translator",
+]  # fmt: skip
+EXTRA_DATES = ["event-date", "original-date", "submitted"]
 SCHEMA = {
     "type": "object",
     "required": ["id", "type"],
@@ -47,8 +64,10 @@ SCHEMA = {
         "editor": {"type": "array", "items": NAME},
         "issued": DATE,
         "accessed": DATE,
+        **dict.fromkeys(EXTRA_DATES, DATE),
+        **{key: {"type": "array", "items": NAME} for key in EXTRA_NAMES},
         "custom": {"type": "object"},
-        **{key: {"type": "string"} for key in TEXT},
+        **{key: {"type": "string"} for key in [*TEXT, *EXTRA_TEXT]},
         **{key: {"type": ["string", "number"]} for key in TEXT_OR_NUMBER},
     },
 }

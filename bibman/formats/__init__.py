@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bibman.errors import UsageError
+from bibman.formats.entries import BadEntry, ReadEntry
+from bibman.formats.read import read_records
 from bibman.model import Record
 
 #: The formats ``write`` knows.
 FORMATS = ("biblatex", "bibtex", "csl-json", "ris")
 
-__all__ = ["FORMATS", "write"]
+__all__ = ["FORMATS", "BadEntry", "ReadEntry", "read_records", "write"]
 
 
 def write(items: Sequence[tuple[str, Record]], format: str) -> str:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import isfinite
 from typing import Any
 
 from bibman.formats.bibnames import is_others
-from bibman.model import FieldValues, Name, Record
-from bibman.names.display import given_names
+from bibman.formats.csl_values import (
+    cleaned,
+    date_item,
+    is_nobody,
+    name_item,
+    read_date,
+    read_names,
+    text_of,
+)
+from bibman.formats.extra import extra_kinds, text_as_date, text_as_names
+from bibman.model import ExtraFields, FieldValues, Record
 from bibman.text import clean, clean_line, read_table
 
 #: Record fields that are plain text in an item, and their names there.
@@ -23,10 +30,10 @@ TEXT_FIELDS = {
         "number_of_pages", "language", "DOI", "URL", "genre", "number", "note",
     )
 }  # fmt: skip
+_RECORD_FIELDS = {"type": "type"} | {key: field for field, key in TEXT_FIELDS.items()}
 _ROLES = ("author", "editor")
 _DATES = ("issued", "accessed")
-_ISO_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?", re.ASCII)
-_INTEGER = re.compile(r"[0-9]{1,4}", re.ASCII)
+_NOT_EXTRA = ("id", "custom")
 
 
 @cache
@@ -39,37 +46,67 @@ def to_item(record: Record, id: str = "", *, custom: Mapping[str, Any] | None = 
 
     What CSL has no place for stands in ``custom``: ``confidence`` of the record and ``confidences`` of its
     fields (four digits), ``et_al``, ``patronymics`` (by role, in the order of the names; ``given`` holds them
-    too), then the keys of ``custom`` given here.
+    too), ``extra`` (fields by their name elsewhere), then the keys of ``custom`` given here.
     A name's printed form is not kept.
     """
     item: dict[str, Any] = {
         "id": clean_line(id),
         "type": record.type if record.type in _types() else "document",
     }
-    extra: dict[str, Any] = {}
-    if record.confidence and isfinite(record.confidence):
-        extra["confidence"] = round(record.confidence, 4)
-    if record.confidences:
-        extra["confidences"] = {_csl_name(field): round(value, 4) for field, value in record.confidences}
-    named = {role: [n for n in map(_cleaned, getattr(record, role)) if not _is_nobody(n)] for role in _ROLES}
+    own = _certainty(record)
+    named = {role: [n for n in map(cleaned, getattr(record, role)) if not is_nobody(n)] for role in _ROLES}
     if record.et_al or any(map(is_others, record.author)):
-        extra["et_al"] = True
+        own["et_al"] = True
     for role, names in named.items():
         if names:
-            item[role] = [_name_item(name) for name in names]
+            item[role] = [name_item(name) for name in names]
     patronymics = {r: [n.patronymic for n in ns] for r, ns in named.items() if any(n.patronymic for n in ns)}
     if patronymics:
-        extra["patronymics"] = patronymics
+        own["patronymics"] = patronymics
     for field, key in TEXT_FIELDS.items():
         text = getattr(record, field)
         if text and (value := (clean if field == "note" else clean_line)(text).strip()):
             item[key] = value
     for field in _DATES:
         if date := clean_line(getattr(record, field)):
-            item[field] = _date_item(date)
-    if extra or custom:
-        item["custom"] = {**extra, **(custom or {})}
+            item[field] = date_item(date)
+    passed_on, others = _extra_values(record.extra)
+    item |= passed_on
+    own |= {"extra": others} if others else {}
+    if own or custom:
+        item["custom"] = {**own, **(custom or {})}
     return item
+
+
+def _certainty(record: Record) -> dict[str, Any]:
+    own: dict[str, Any] = {}
+    if record.confidence and isfinite(record.confidence):
+        own["confidence"] = round(record.confidence, 4)
+    if record.confidences:
+        own["confidences"] = {_csl_name(field): round(value, 4) for field, value in record.confidences}
+    return own
+
+
+def _extra_values(extra: ExtraFields) -> tuple[dict[str, Any], dict[str, str]]:
+    """The fields passed on that CSL knows, as an item has them, and the others."""
+    known: dict[str, Any] = {}
+    others: dict[str, str] = {}
+    for name, text in extra:
+        if value := _known_value(extra_kinds().get(name, ""), text):
+            known[name] = value
+        elif clean_line(name) and clean(text).strip():
+            others[clean_line(name)] = clean(text).strip()
+    return known, others
+
+
+def _known_value(kind: str, text: str) -> Any:
+    """The value of a field that CSL knows; nothing where the text does not fit its kind."""
+    if kind == "names":
+        return [name_item(name) for name in text_as_names(text)]
+    if kind == "date":
+        date = clean_line(text_as_date(text))
+        return date_item(date) if date else None
+    return clean(text).strip() if kind else None
 
 
 def write_csl(items: Sequence[tuple[str, Record]]) -> str:
@@ -79,23 +116,53 @@ def write_csl(items: Sequence[tuple[str, Record]]) -> str:
 
 
 def from_item(item: Mapping[str, Any]) -> Record:
-    """The record of a CSL-JSON item; values of an unexpected kind are passed over, never an error."""
-    custom = item.get("custom")
-    custom = custom if isinstance(custom, Mapping) else {}
-    patronymics = custom.get("patronymics")
-    patronymics = patronymics if isinstance(patronymics, Mapping) else {}
-    named = {role: _read_names(item.get(role), patronymics.get(role)) for role in _ROLES}
-    values: dict[str, Any] = {field: _text(item.get(key)) for field, key in TEXT_FIELDS.items()}
-    values |= {field: _read_date(item.get(field)) for field in _DATES}
-    values |= {role: tuple(n for n in names if not _is_nobody(n)) for role, names in named.items()}
+    """The record of a CSL-JSON item; values of an unexpected kind are passed over, never an error.
+
+    Names that are one piece of text ("literal") stay so. A field that a record has no place for is its
+    ``extra``.
+    """
+    values: dict[str, Any] = {}
+    extra: dict[str, str] = {}
+    own = item.get("custom")
+    custom: Mapping[str, Any] = own if isinstance(own, Mapping) else {}
+    for key, value in item.items():
+        if field := _RECORD_FIELDS.get(key):
+            values[field] = text_of(value)
+        elif key in _DATES:
+            values[key] = read_date(value)
+        elif key in _ROLES:
+            named = read_names(value, custom, key)
+            values[key] = tuple(n for n in named if not is_nobody(n))
+            if key == "author" and len(named) > len(values[key]) and any(map(is_others, named)):
+                values["et_al"] = True
+        elif key not in _NOT_EXTRA and (text := _extra_text(value)):
+            extra[clean_line(key)] = text
+    values["type"] = values.get("type") or "document"
+    if custom:
+        values |= _read_custom(custom)
+        if isinstance(kept := custom.get("extra"), Mapping):
+            extra |= {clean_line(key): text for key, value in kept.items() if (text := text_of(value))}
+    if extra:
+        values["extra"] = tuple(sorted(extra.items()))
+    return Record(**values)
+
+
+def _read_custom(custom: Mapping[str, Any]) -> dict[str, Any]:
+    """What only bibman says of a record."""
     confidence = custom.get("confidence")
-    return Record(
-        **values,
-        type=_text(item.get("type")) or "document",
-        et_al=custom.get("et_al") is True or any(map(is_others, named["author"])),
-        confidence=float(confidence or 0.0) if _is_share(confidence) else 0.0,
-        confidences=_read_confidences(custom.get("confidences")),
-    )
+    values: dict[str, Any] = {"confidences": _read_confidences(custom.get("confidences"))}
+    if _is_share(confidence):
+        values["confidence"] = float(confidence or 0.0)
+    if custom.get("et_al") is True:
+        values["et_al"] = True
+    return values
+
+
+def _extra_text(value: Any) -> str:
+    """A value as text: names and dates, which are lists and objects, as JSON."""
+    if isinstance(value, list | dict):
+        return clean(json.dumps(value, ensure_ascii=False)) if value else ""
+    return text_of(value)
 
 
 def _csl_name(field: str) -> str:
@@ -113,84 +180,3 @@ def _read_confidences(values: Any) -> FieldValues:
 
 def _is_share(value: Any) -> bool:
     return isinstance(value, int | float) and 0 <= value <= 1
-
-
-def _cleaned(name: Name) -> Name:
-    return Name(
-        *(clean_line(part) for part in (name.family, name.given, name.patronymic, name.suffix, name.literal))
-    )
-
-
-def _is_nobody(name: Name) -> bool:
-    return is_others(name) or not (name.family or name.given or name.patronymic or name.literal)
-
-
-def _name_item(name: Name) -> dict[str, str]:
-    if name.literal and not name.family:
-        return {"literal": name.literal}
-    parts = {"family": name.family, "given": given_names(name), "suffix": name.suffix}
-    return {key: part for key, part in parts.items() if part}
-
-
-def _read_names(names: Any, patronymics: Any) -> list[Name]:
-    if not isinstance(names, list):
-        return []
-    known = [_text(p) for p in patronymics] if isinstance(patronymics, list) else []
-    known += [""] * len(names)
-    return [_read_name(name, known[i]) for i, name in enumerate(names) if isinstance(name, Mapping)]
-
-
-def _read_name(name: Mapping[str, Any], patronymic: str) -> Name:
-    family = _joined(name.get("non-dropping-particle"), name.get("family"))
-    given = _joined(name.get("given"), name.get("dropping-particle"))
-    read = Name(family=family, given=given, suffix=_text(name.get("suffix")))
-    if not family:
-        read = replace(read, literal=_text(name.get("literal")))
-    if patronymic and given == patronymic:
-        return replace(read, given="", patronymic=patronymic)
-    if patronymic and given.endswith(f" {patronymic}"):
-        return replace(read, given=given.removesuffix(f" {patronymic}"), patronymic=patronymic)
-    return read
-
-
-def _joined(*parts: Any) -> str:
-    return " ".join(filter(None, map(_text, parts)))
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, list) and value:  # Crossref gives titles as lists
-        value = value[0]
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return clean(str(value)).strip()
-
-
-def _date_item(date: str) -> dict[str, Any]:
-    """``date-parts`` for an ISO date or a range of two ("1998/2000"), ``literal`` for anything else."""
-    ends = [_ISO_DATE.fullmatch(end) for end in date.split("/")]
-    if len(ends) > 2 or not all(ends):
-        return {"literal": date}
-    return {"date-parts": [[int(part) for part in end.groups() if part] for end in ends if end]}
-
-
-def _read_date(date: Any) -> str:
-    if not isinstance(date, Mapping):
-        return ""
-    parts = date.get("date-parts")
-    ends = _read_ends(parts) if isinstance(parts, list) else ()
-    return "/".join(ends) or _text(date.get("literal")) or _text(date.get("raw"))
-
-
-def _read_ends(parts: Iterable[Any]) -> list[str]:
-    ends = [list(map(_text, end)) for end in parts if isinstance(end, list) and end]
-    return [_iso(end) for end in ends[:2] if _INTEGER.fullmatch(end[0])]
-
-
-def _iso(parts: list[str]) -> str:
-    """The ISO date of year, month and day, as far as they are numbers; a year has four digits."""
-    known: list[str] = []
-    for part, width in zip(parts, (4, 2, 2), strict=False):
-        if not _INTEGER.fullmatch(part) or (known and not int(part)):
-            break
-        known.append(f"{int(part):0{width}d}")
-    return "-".join(known)

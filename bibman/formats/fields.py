@@ -7,17 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from bibman.formats.bibextra import extra_values
 from bibman.formats.bibnames import bib_names, braced_list, short_names
+from bibman.formats.places import PLACED, csl_types, entry_places, is_read_as_own
 from bibman.formats.tex import Dialect, tex_link, tex_text, tex_title
 from bibman.model import Record
 from bibman.text import clean_line, read_table, script_of
 from bibman.text.language import detect_language
 
-#: The record fields whose place depends on the entry type (columns of the table entry_fields).
-_PLACED = (
-    "container_title", "publisher", "publisher_place", "genre", "volume", "issue", "number", "page",
-    "number_of_pages",
-)  # fmt: skip
 #: The order in which fields stand in an entry; others follow in the order of the alphabet.
 _ORDER = (
     "author", "shortauthor", "editor", "title", "titleaddon", "journaltitle", "journal", "booktitle",
@@ -31,18 +28,8 @@ _LISTS = frozenset({"publisher", "institution", "organization", "location"})
 _DASHES = re.compile(r"(?<=\w) ?[-‐‑‒–—−]+ ?(?=\w)")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _YEAR = re.compile(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?![0-9])")
-_DOI_PREFIX = re.compile(r"^\s*(?:https?://)?(?:dx\.)?doi(?:\.org/|:)\s*", re.IGNORECASE)
+DOI_PREFIX = re.compile(r"^\s*(?:https?://)?(?:dx\.)?doi(?:\.org/|:)\s*", re.IGNORECASE)
 _MASTER = re.compile(r"магист|master|magist|м\.\s*а\.|m\.\s*a\.", re.IGNORECASE)
-
-
-@cache
-def _types() -> dict[str, dict[str, str]]:
-    return {row["csl"]: row for row in read_table("entry_types")}
-
-
-@cache
-def _places() -> dict[tuple[str, str], dict[str, str]]:
-    return {(row["dialect"], row["entry"]): row for row in read_table("entry_fields")}
 
 
 @cache
@@ -50,9 +37,20 @@ def _language_ids() -> dict[str, str]:
     return {row["code"]: row["langid"] for row in read_table("language_ids")}
 
 
+@cache
+def _language_codes() -> dict[str, str]:
+    rows = read_table("language_ids")
+    return {name: row["code"] for row in rows for name in (row["langid"], *row.get("also", "").split())}
+
+
+def language_code(text: str) -> str:
+    """The ISO 639 code of a language that is named in any of the ways files have; else the text as it is."""
+    return _language_codes().get(text.lower(), text)
+
+
 def entry_type(record: Record, dialect: Dialect = "biblatex") -> str:
     """The type of the entry that holds the record ("article", "thesis", "online", ...)."""
-    entry = _types().get(record.type, _types()["document"])[dialect]
+    entry = csl_types().get(record.type, csl_types()["document"])[dialect]
     if entry == "book" and record.editor and not record.author and dialect == "biblatex":
         return "collection"
     return "mastersthesis" if entry == "phdthesis" and _MASTER.search(record.genre) else entry
@@ -67,6 +65,9 @@ def entry_fields(record: Record, dialect: Dialect = "biblatex") -> dict[str, str
     for field, value in _values(record, dialect):
         if value:
             values.setdefault(field, {})[value] = None
+    for field, value in extra_values(record.extra, dialect):
+        if field == "keywords" or not (field in values or is_read_as_own(record.type, field, values)):
+            values.setdefault(field, {})[value] = None
     joined = {field: ("; " if field == "note" else ", ").join(texts) for field, texts in values.items()}
     if dialect == "biblatex":
         joined |= {field: braced_list(joined[field]) for field in _LISTS & joined.keys()}
@@ -75,7 +76,7 @@ def entry_fields(record: Record, dialect: Dialect = "biblatex") -> dict[str, str
 
 def _values(record: Record, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """Fields and values; a field may come more than once, and a value may be empty."""
-    kind = _types().get(record.type, _types()["document"])
+    kind = csl_types().get(record.type, csl_types()["document"])
     place = _place(entry_type(record, dialect), kind.get("keywords", ""), dialect)
     language = _language(record)
     english = language == "en"
@@ -87,7 +88,7 @@ def _values(record: Record, dialect: Dialect) -> Iterator[tuple[str, str]]:
         if target == "volume" and not (text.isascii() and text.isdecimal()):
             target = "number"
         yield target, _placed_value(target, text, english, dialect)
-    yield "doi", tex_link(_DOI_PREFIX.sub("", record.DOI), dialect)
+    yield "doi", tex_link(DOI_PREFIX.sub("", record.DOI), dialect)
     yield "url", tex_link(record.URL, dialect)
     for field, text in (*_issued(record.issued, dialect), *_accessed(record.accessed)):
         yield field, tex_text(text, dialect)
@@ -100,8 +101,8 @@ def _values(record: Record, dialect: Dialect) -> Iterator[tuple[str, str]]:
 
 
 def _place(entry: str, keywords: str, dialect: Dialect) -> dict[str, str]:
-    law = _places().get((dialect, f"{entry}.law")) if keywords.startswith("law") else None
-    return law or _places()[dialect, entry]
+    law = entry_places().get((dialect, f"{entry}.law")) if keywords.startswith("law") else None
+    return law or entry_places()[dialect, entry]
 
 
 def _rank(field: str) -> tuple[int, str]:
@@ -109,7 +110,7 @@ def _rank(field: str) -> tuple[int, str]:
 
 
 def _placed(record: Record) -> list[tuple[str, str]]:
-    texts = ((field, clean_line(getattr(record, field))) for field in _PLACED)
+    texts = ((field, clean_line(getattr(record, field))) for field in PLACED)
     return [(field, text) for field, text in texts if text]
 
 
@@ -131,7 +132,7 @@ def _is_latin(text: str) -> bool:
     return script_of(text) == "Latn"
 
 
-def _iso_date(text: str) -> str:
+def iso_date(text: str) -> str:
     """The date cut to what the calendar knows: 2020-02-31 is 2020-02; "" for what is no ISO date."""
     match = _ISO.fullmatch(text)
     if not match or match[1] == "0000":
@@ -148,7 +149,7 @@ def _iso_date(text: str) -> str:
 def _issued(text: str, dialect: Dialect) -> list[tuple[str, str]]:
     """Date fields; a date that is not ISO gives its year, and stands in the note as printed."""
     text = clean_line(text)
-    ends = [_iso_date(end) for end in text.split("/")]
+    ends = [iso_date(end) for end in text.split("/")]
     if len(ends) > 2 or not all(ends):
         year = _YEAR.search(text)
         found = [(("date" if dialect == "biblatex" else "year"), year.group())] if year else []
@@ -163,5 +164,5 @@ def _issued(text: str, dialect: Dialect) -> list[tuple[str, str]]:
 
 def _accessed(text: str) -> list[tuple[str, str]]:
     text = clean_line(text)
-    iso = _iso_date(text)
+    iso = iso_date(text)
     return [("urldate", iso)] if iso else [("note", text)]

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bibman.formats.bibnames import is_others
+from bibman.formats.extra import extra_kinds, extra_names, text_as_names
 from bibman.model import Name, Record
 from bibman.names.display import given_names
 from bibman.text import clean_line, read_table
 
 _PAGES = re.compile(r"(\w+) ?[-‐‑‒–—−]+ ?(\w+)")
 _YEAR = re.compile(r"[0-9]{4}")
+_TAG = re.compile(r"[A-Z][A-Z0-9]", re.ASCII)
+#: What a field that is only passed on must not change: where an entry ends, who made it, its pages.
+_NEVER = frozenset({"TY", "ID", "ER", "AU", "A1", "ED", "A2", "SP", "EP"})
 
 
 def write_ris(items: Sequence[tuple[str, Record]]) -> str:
@@ -35,6 +39,18 @@ def _tags(key: str, record: Record) -> Iterator[tuple[str, str]]:
     both = _PAGES.fullmatch(pages)
     yield "SP", both[1] if both else pages or clean_line(record.number_of_pages)
     yield "EP", both[2] if both else ""
+    yield from _extra(record)
+
+
+def _extra(record: Record) -> Iterator[tuple[str, str]]:
+    """The fields passed on, one tag for each of their lines; keywords one tag each."""
+    for name, text in record.extra:
+        tag = "SN" if name == "ISBN" else extra_names("ris").get(name, name.upper())
+        if extra_kinds().get(name) == "names":
+            yield from ((tag, _name(person)) for person in text_as_names(text) if tag == "A4")
+        elif _TAG.fullmatch(tag) and tag not in _NEVER:
+            parts = text.split(",") if name == "keyword" else text.split("\n")
+            yield from ((tag, clean_line(part)) for part in parts)
 
 
 def _value(record: Record, field: str) -> str:

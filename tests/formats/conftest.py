@@ -20,6 +20,9 @@ def _field(kind: str) -> st.SearchStrategy[object]:
         "str": TEXTS,
         "bool": st.booleans(),
         "float": st.floats(),
+        "ExtraFields": st.dictionaries(st.sampled_from(["abstract", "translator", "x y"]) | TEXTS, TEXTS).map(
+            lambda values: tuple(values.items())
+        ),
         "FieldValues": certain.map(lambda values: tuple(values.items())),
     }
     return kinds.get(kind, st.lists(NAMES, max_size=3).map(tuple))

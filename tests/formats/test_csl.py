@@ -2,7 +2,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from csl_schema import SCHEMA, TEXT, TYPES
+from csl_schema import EXTRA_DATES, EXTRA_NAMES, EXTRA_TEXT, SCHEMA, TEXT, TYPES
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -30,6 +30,15 @@ RECORD = Record(
     confidences=(("title", 0.99), ("container_title", 0.5)),
 )
 
+#: Text, a date and names that CSL knows, a field of another program and one of RIS.
+EXTRA = (
+    ("U1", "one\ntwo"),
+    ("abstract", "Ўзбек тили ҳақида"),
+    ("file", ":a_b.pdf:PDF"),
+    ("original-date", '{"date-parts": [[1990, 5]]}'),
+    ("translator", '[{"family": "Каримов", "given": "А."}]'),
+)
+
 clean_text = st.text().map(clean_line)
 names = st.one_of(
     st.builds(Name, clean_text.filter(bool), clean_text, clean_text, clean_text),
@@ -49,6 +58,7 @@ records = st.builds(
     note=clean_text,
     confidence=st.integers(0, 10_000).map(lambda n: n / 10_000),
     confidences=st.just((("page", 0.75), ("author", 1.0))),
+    extra=st.sampled_from([(), EXTRA, EXTRA[1:]]),
 )
 
 
@@ -129,6 +139,7 @@ def test_dates(date: str, parts: dict[str, object]) -> None:
     [
         ({"issued": {"date-parts": [["2020", "5"]]}}, Record(issued="2020-05")),
         ({"issued": {"raw": "2020 йил"}}, Record(issued="2020 йил")),
+        ({"issued": "2020-05"}, Record(issued="2020-05")),
         ({"title": ["From Crossref"], "volume": 7}, Record(title="From Crossref", volume="7")),
         (
             {"author": [{"family": "Cruz", "non-dropping-particle": "de la", "given": "A."}]},
@@ -148,6 +159,27 @@ def test_nobody_is_called_others() -> None:
     item = to_item(replace(RECORD, et_al=False, author=(Name("Каримов", "А."), Name("others"))))
     assert item["author"] == [{"family": "Каримов", "given": "А."}]
     assert item["custom"]["et_al"] is True
+
+
+def test_fields_passed_on_stand_where_csl_has_them() -> None:
+    item = to_item(Record(extra=EXTRA))
+    assert item["abstract"] == "Ўзбек тили ҳақида"
+    assert item["original-date"] == {"date-parts": [[1990, 5]]}
+    assert item["translator"] == [{"family": "Каримов", "given": "А."}]
+    assert item["custom"] == {"extra": {"U1": "one\ntwo", "file": ":a_b.pdf:PDF"}}
+
+
+def test_a_field_nobody_knows_is_passed_on() -> None:
+    read = from_item({"title": "A", "is-referenced-by-count": 7, "license": [{"URL": "x"}], "empty": []})
+    assert read.extra == (("is-referenced-by-count", "7"), ("license", '[{"URL": "x"}]'))
+    assert to_item(read)["custom"] == {"extra": dict(read.extra)}
+
+
+def test_the_table_of_fields_passed_on_is_the_schemas() -> None:
+    rows = read_table("extra_fields")
+    kinds = {"text": EXTRA_TEXT, "names": EXTRA_NAMES, "date": EXTRA_DATES}
+    for kind, names in kinds.items():
+        assert sorted(row["csl"] for row in rows if row["kind"] == kind) == sorted(names)
 
 
 def test_the_table_of_types_knows_each_type_once() -> None:
