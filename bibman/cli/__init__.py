@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from itertools import chain
+from keyword import iskeyword
 
 import click
 
@@ -16,7 +18,7 @@ from bibman.errors import BibmanError
 
 #: The commands as the help lists them.
 COMMANDS = {
-    "Without a library": ("extract", "parse", "names"),
+    "Without a library": ("extract", "parse", "dedupe", "names"),
     "Fill the library": ("add", "remove"),
     "Ask it": ("search", "show", "authors", "duplicates", "self-citations", "export"),
     "Decide what is one": ("review", "merge", "apart", "edit", "undo", "log", "judgements"),
@@ -26,6 +28,8 @@ COMMANDS = {
 #: What an unforeseen error answers with (EX_SOFTWARE of sysexits.h), apart from every documented code.
 SOFTWARE_ERROR = 70
 INTERRUPTED = 130
+#: So many new objects before the collector looks for cycles: bulk work makes millions, and no cycles.
+_SELDOM = 100_000
 #: The shell asks for completions by this variable.
 COMPLETION = "_BIBMAN_COMPLETE"
 
@@ -57,7 +61,8 @@ def bibman() -> None:
 
 # Command modules import nothing heavy until they run, so all are at hand for help and for "did you mean".
 for _name in chain(*COMMANDS.values()):
-    bibman.add_command(import_module(f"bibman.cli.{_name.replace('-', '_')}").command)
+    _module = f"{_name.replace('-', '_')}{'_' if iskeyword(_name) else ''}"
+    bibman.add_command(import_module(f"bibman.cli.{_module}").command)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -112,6 +117,7 @@ def _fail(sentence: str, code: int) -> int:
 
 def main() -> None:
     """Run the command that the shell gave."""
+    gc.set_threshold(_SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Files and pipes are UTF-8 in every locale; what a terminal has no letter for is spelled out.

@@ -32,17 +32,21 @@ def block_pairs(keys: Sequence[Iterable[str]]) -> list[tuple[int, int]]:
 
 
 def cluster(
-    count: int, compared: Mapping[tuple[int, int], Comparison], differ: Callable[[int, int], bool]
+    count: int,
+    compared: Mapping[tuple[int, int], Comparison],
+    differ: Callable[[int, int], bool],
+    first: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """The items 0..count-1 in groups: best "same" pairs first, no group across a pair that ``differ``.
 
+    The pairs ``first`` are joined before all others.
     Groups are sorted inside and among themselves. Ties fall to the lower numbers, so items numbered by
     content give the same groups in any order of arrival.
     """
     group_of = list(range(count))
     members = {item: [item] for item in range(count)}
     edges = sorted((-c.score, pair) for pair, c in compared.items() if c.verdict == "same")
-    for _, (a, b) in edges:
+    for a, b in (*sorted(first), *(pair for _, pair in edges)):
         one, two = group_of[a], group_of[b]
         if one == two or any(differ(x, y) for x in members[one] for y in members[two]):
             continue

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from bibman.matching.cluster import LARGEST_BLOCK
 from bibman.matching.forms import Form, is_bare
 from bibman.model import Comparison, Name
 from bibman.names import compare_names
+from bibman.names.tokens import is_initial
 from bibman.names.words import family_weight, is_given_name
+from bibman.text import script_of
 
 Pair = tuple[int, int]
 Compared = dict[Pair, Comparison]
@@ -19,18 +20,28 @@ Compared = dict[Pair, Comparison]
 _COAUTHORS = 2
 # How surely a bare family name is another name's: all but letter by letter.
 _ALIKE = 0.88
+# How surely family name and given name, each by itself, are another's in another script.
+_IN_FULL = 0.85
+_TWO_SCRIPTS = "in full in two scripts, in one article"
+# Of a longer list of authors no more are taken as one another's company.
+_MOST_AUTHORS = 200
 
 
-def conflict(forms: Sequence[Form], members: Sequence[int]) -> bool:
+def are_different(forms: Sequence[Form], compared: Compared, a: int, b: int) -> bool:
+    """Whether two forms cannot be one person's; ``compared`` holds those that can, as far as they met."""
+    if found := compared.get((a, b) if a < b else (b, a)):
+        return found.verdict == "different"
+    return compare_names(forms[a].name, forms[b].name).verdict == "different"
+
+
+def conflict(forms: Sequence[Form], compared: Compared, members: Sequence[int]) -> bool:
     """Whether two of the forms cannot be one person's."""
-    return any(
-        compare_names(forms[a].name, forms[b].name).verdict == "different"
-        for a, b in combinations(members, 2)
-    )
+    return any(are_different(forms, compared, a, b) for a, b in combinations(members, 2))
 
 
 def raise_by_byline(forms: Sequence[Form], compared: Compared) -> set[int]:
-    """Turn "possible" into "same" where one form signs the article that cites the other; the raised forms.
+    """Turn "possible" into "same" where one form signs the article that cites the other; gives the forms that
+    print another part in the family name's place.
 
     "Mahliyo, X." may be anyone, but in the list of an article by Mahliyo Xaydarova it is she: only where one
     author of the article fits.
@@ -40,15 +51,16 @@ def raise_by_byline(forms: Sequence[Form], compared: Compared) -> set[int]:
         for form, signer in ((a, b), (b, a)):
             for article in sorted(forms[form].articles & forms[signer].bylines):
                 fitting[form, article].append(signer)
-    raised = set()
+    unlike = set()
     for (form, _article), signers in sorted(fitting.items()):
-        if conflict(forms, signers):
+        if conflict(forms, compared, signers):
             continue
         for signer in signers:
             if compared[min(form, signer), max(form, signer)].verdict == "possible":
                 _raise(compared, form, signer, "the author of the citing article")
-                raised.add(form)
-    return raised
+                if _is_swapped(forms[form].name, forms[signer].name):
+                    unlike.add(form)
+    return unlike
 
 
 def raise_by_list(forms: Sequence[Form], compared: Compared) -> None:
@@ -68,7 +80,7 @@ def raise_by_list(forms: Sequence[Form], compared: Compared) -> None:
                 fitting[short].append(full)
     for short, fuller in sorted(fitting.items()):
         alike = all(compared[min(short, n), max(short, n)].score >= _ALIKE for n in fuller)
-        if alike and not (conflict(forms, fuller) or _stand_together(forms, [short, *fuller])):
+        if alike and not (conflict(forms, compared, fuller) or _stand_together(forms, [short, *fuller])):
             for other in fuller:
                 _raise(compared, short, other, "nobody else of this family name in the article")
     for a, b in [pair for pair in compared if all(bare[n] for n in pair)]:
@@ -78,11 +90,12 @@ def raise_by_list(forms: Sequence[Form], compared: Compared) -> None:
 
 
 def raise_by_company(forms: Sequence[Form], compared: Compared) -> set[int]:
-    """Turn "possible" into "same" for forms that share co-authors or a work; gives the forms that print a
-    given name in the family name's place.
+    """Turn "possible" into "same" for forms that share co-authors, a work or, in two scripts, an article.
 
     One co-author is enough where a given name is missing or stands in another place, two where the family
     name is spelled otherwise. Nothing is raised where several people fit, or where both sign one work.
+    Gives the forms that are unlike the other forms of their person: in the family name's place they print
+    another part, or a spelling that only the other script explains.
     """
     beside = _coauthors(forms)
     _compare_swapped(forms, beside, compared)
@@ -96,14 +109,17 @@ def raise_by_company(forms: Sequence[Form], compared: Compared) -> set[int]:
                 reasons[a, b] = reason
                 fitting[a].append(b)
                 fitting[b].append(a)
-    raised = set()
+    known = Counter(n for pair in same for n in pair)
+    unlike = set()
     for (a, b), reason in reasons.items():
-        if conflict(forms, fitting[a]) or conflict(forms, fitting[b]):
+        if conflict(forms, compared, fitting[a]) or conflict(forms, compared, fitting[b]):
             continue
         _raise(compared, a, b, reason)
         if _is_swapped(forms[a].name, forms[b].name):
-            raised.add(a if family_weight(forms[a].name.family) < family_weight(forms[b].name.family) else b)
-    return raised
+            unlike.add(min(b, a, key=lambda n: family_weight(forms[n].name.family)))
+        elif reason == _TWO_SCRIPTS:
+            unlike.add(min(b, a, key=lambda n: known[n]))
+    return unlike
 
 
 def _raise(compared: Compared, a: int, b: int, why: str) -> None:
@@ -119,9 +135,21 @@ def _company(forms: Sequence[Form], a: int, b: int, shared: set[int]) -> str:
         return "in the same place of the same work"
     one, two = forms[a].name, forms[b].name
     enough = 1 if is_bare(one) or is_bare(two) or _is_swapped(one, two) else _COAUTHORS
-    if len(shared) < enough:
-        return ""
-    return f"with the same co-author {forms[min(shared)].name.form}"
+    if len(shared) >= enough:
+        return f"with the same co-author {forms[min(shared)].name.form}"
+    if not forms[a].articles.isdisjoint(forms[b].articles) and _in_two_scripts(one, two):
+        return _TWO_SCRIPTS
+    return ""
+
+
+def _in_two_scripts(a: Name, b: Name) -> bool:
+    """Whether both names are printed in full, each in a script of its own, and alike part by part."""
+    in_full = all(name.given and not is_initial(name.given) for name in (a, b))
+    if not in_full or script_of(a.form) == script_of(b.form):
+        return False
+    family = compare_names(Name(a.family), Name(b.family))
+    given = compare_names(Name("X", a.given), Name("X", b.given))
+    return min(family.score, given.score) >= _IN_FULL
 
 
 def _is_swapped(a: Name, b: Name) -> bool:
@@ -137,7 +165,7 @@ def _coauthors(forms: Sequence[Form]) -> list[set[int]]:
             together[article, reference].append((n, position))
     beside: list[set[int]] = [set() for _ in forms]
     for members in together.values():
-        for (a, at), (b, other) in combinations(members[:LARGEST_BLOCK], 2):
+        for (a, at), (b, other) in combinations(members[:_MOST_AUTHORS], 2):
             if at != other:
                 beside[a].update(() if is_bare(forms[b].name) else (b,))
                 beside[b].update(() if is_bare(forms[a].name) else (a,))

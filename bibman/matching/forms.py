@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bibman.model import Name
@@ -29,7 +29,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One printed form with all its mentions, by position; ``places`` says where in a reference or byline."""
+    """One printed form with all its mentions, by position; ``places`` says where in a reference or byline.
+
+    ``only_in`` is the article that a bare family name is kept to, "" for any other form.
+    """
 
     name: Name
     mentions: tuple[int, ...]
@@ -37,6 +40,7 @@ class Form:
     bylines: frozenset[str]
     places: frozenset[tuple[str, int, int]]
     works: frozenset[tuple[str, int]]
+    only_in: str = ""
 
 
 def is_bare(name: Name) -> bool:
@@ -44,17 +48,21 @@ def is_bare(name: Name) -> bool:
     return bool(name.family) and not (name.given or name.patronymic)
 
 
-def forms_of(mentions: Sequence[Named]) -> list[Form]:
+def forms_of(mentions: Sequence[Named], apart: Iterable[tuple[int, int]] = ()) -> list[Form]:
     """The forms in an order that does not depend on the order of the mentions.
 
-    A bare family name is a form of its own in an article that names somebody by this family name in full.
+    A bare family name is a form of its own in an article that names somebody by this family name in full, and
+    a form of which two mentions are known to be ``apart`` is one in each article.
     """
+    keys = [_form_key(mention.name) for mention in mentions]
+    split = {keys[a] for a, b in apart if keys[a] == keys[b]}
     full = _full_names(mentions)
     by_form: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, mention in enumerate(mentions):
-        here = is_bare(mention.name) and not full[mention.article].isdisjoint(name_keys(mention.name))
-        by_form[(*_form_key(mention.name), mention.article if here else "")].append(position)
-    return [_form(mentions, own) for _, own in sorted(by_form.items())]
+        alone = is_bare(mention.name) and not full[mention.article].isdisjoint(name_keys(mention.name))
+        here = mention.article if alone or keys[position] in split else ""
+        by_form[(*keys[position], here)].append(position)
+    return [_form([mentions[n] for n in own], own, key[-1]) for key, own in sorted(by_form.items())]
 
 
 def _full_names(mentions: Sequence[Named]) -> Mapping[str, set[str]]:
@@ -67,18 +75,19 @@ def _full_names(mentions: Sequence[Named]) -> Mapping[str, set[str]]:
     return full
 
 
-def _form(mentions: Sequence[Named], own: Sequence[int]) -> Form:
-    placed = [mentions[n] for n in own]
+def _form(placed: Sequence[Named], own: Sequence[int], only_in: str) -> Form:
+    name = min((mention.name for mention in placed), key=lambda name: (len(name.form), name.form))
     return Form(
-        placed[0].name,
+        name,
         tuple(own),
         frozenset(m.article for m in placed),
         frozenset(m.article for m in placed if m.byline),
         frozenset((m.article, m.reference, m.position) for m in placed if m.position),
         frozenset((m.work, m.position) for m in placed if m.work),
+        only_in if is_bare(name) else "",
     )
 
 
 def _form_key(name: Name) -> tuple[str, ...]:
     parts = (name.family, name.given, name.patronymic, name.suffix, name.literal)
-    return (fold(name.form), *map(fold, parts))
+    return tuple(map(fold, parts if any(parts) else (*parts[:-1], name.form)))

@@ -1,37 +1,82 @@
-"""One record out of the records of a work."""
+"""One record out of the records of a work, field by field.
+
+A field takes the value in the original script (romanising goes one way), not in capitals, not abbreviated, on
+which most records agree, and which says most; of equal values that of the fullest record.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
+from typing import Any
 
-from bibman.model import Record
+from bibman.matching.locators import page_range, plain_doi, year_of
+from bibman.model import ExtraFields, Name, Record
+from bibman.text import fold, script_of, skeleton
 
 #: A book's pages are those that one article cites, not the book's own: they stay with the reference.
 _WHOLE_BOOKS = {"book", "thesis", "report"}
-_FIELDS = [
-    f.name for f in fields(Record) if f.name not in ("type", "confidence", "confidences", "note", "et_al")
-]
-
-
-def _goodness(record: Record) -> tuple[int, bool, float, int, tuple[str, ...]]:
-    """Completeness, then a title not in capitals, then confidence, then named authors; text breaks ties."""
-    filled = sum(bool(getattr(record, name)) for name in _FIELDS)
-    printed = (record.title, record.container_title, record.issued, record.page, record.URL)
-    return filled, not record.title.isupper(), record.confidence, len(record.author), printed
+#: Fields that are merged by rules of their own, or not at all.
+_OTHERWISE = {"type", "author", "et_al", "extra", "note", "confidence", "confidences"}
+_FIELDS = [f.name for f in fields(Record) if f.name not in _OTHERWISE]
+_PROSE = {"title", "container_title", "publisher", "publisher_place"}
+#: Fields that agree where what is behind their letters does.
+_MEANING: dict[str, Callable[[str], object]] = {
+    "issued": year_of,
+    "page": lambda p: page_range(p)[0],
+    "DOI": plain_doi,
+}
+_SHORTENED = re.compile(r"[^\W\d_]{1,6}\.(?=\s|$)")
 
 
 def merge_records(records: Sequence[Record]) -> Record:
-    """The best record of a work: the most complete one, its gaps filled from the others in their order.
+    """The record of a work: each field with its best value, the type of the fullest record.
 
     The page range of a whole book is left out, since it says what one article cited.
     """
     ranked = sorted(records, key=_goodness, reverse=True)
     best = ranked[0]
-    for name in _FIELDS:
-        if not getattr(best, name):
-            value = next((v for record in ranked if (v := getattr(record, name))), None)
-            best = replace(best, **{name: value}) if value else best
-    longest = max(ranked, key=lambda r: (len(r.author), r is best))
-    best = replace(best, author=longest.author, et_al=best.et_al and longest.et_al)
-    return replace(best, page="") if best.type in _WHOLE_BOOKS else best
+    values: dict[str, Any] = {name: _best_value(name, [getattr(r, name) for r in ranked]) for name in _FIELDS}
+    named = max(ranked, key=lambda record: _quality_of_names(record.author))
+    merged = replace(best, **values, author=named.author, et_al=named.et_al, extra=_extra(ranked))
+    return replace(merged, page="") if merged.type in _WHOLE_BOOKS else merged
+
+
+def _goodness(record: Record) -> tuple[int, bool, float, int, tuple[str, ...]]:
+    """Completeness, then a title not in capitals, then confidence, then named authors; text breaks ties."""
+    filled = sum(bool(getattr(record, name)) for name in (*_FIELDS, "author"))
+    printed = (record.title, record.container_title, record.issued, record.page, record.URL)
+    return filled, not record.title.isupper(), record.confidence, len(record.author), printed
+
+
+def _best_value(field: str, values: Sequence[Any]) -> Any:
+    """The best of the values that are there; they come from the fullest record down."""
+    given = [value for value in values if value]
+    if not given or not isinstance(given[0], str):
+        return given[0] if given else values[0]
+    meaning = _MEANING.get(field, skeleton)
+    votes = Counter(map(meaning, given))
+    if field in _PROSE:
+        return max(given, key=lambda text: (*_print(text), votes[meaning(text)], len(fold(text))))
+    return max(given, key=lambda text: (votes[meaning(text)], len(fold(text))))
+
+
+def _print(text: str) -> tuple[bool, bool, bool]:
+    """Whether the text is in its original script, not in capitals, and not abbreviated."""
+    return script_of(text) not in ("Latn", "Zyyy"), not text.isupper(), not _SHORTENED.search(text)
+
+
+def _quality_of_names(names: Sequence[Name]) -> tuple[int, bool, bool, int]:
+    text = " ".join(name.literal or f"{name.family} {name.given} {name.patronymic}" for name in names)
+    return len(names), script_of(text) not in ("Latn", "Zyyy"), not text.isupper(), len(fold(text))
+
+
+def _extra(ranked: Sequence[Record]) -> ExtraFields:
+    """What any record was read with beyond its fields, each by the fullest record that has it."""
+    found: dict[str, str] = {}
+    for record in ranked:
+        for name, value in record.extra:
+            found.setdefault(name, value)
+    return tuple(found.items())

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bibman.matching.cluster import block_pairs, cluster
-from bibman.matching.evidence import Pair, conflict, raise_by_byline, raise_by_company, raise_by_list
+from bibman.matching.cluster import cluster
+from bibman.matching.evidence import (
+    Compared,
+    Pair,
+    are_different,
+    conflict,
+    raise_by_byline,
+    raise_by_company,
+    raise_by_list,
+)
 from bibman.matching.forms import Form, Named, forms_of
+from bibman.matching.meetings import pairs_to_compare
 from bibman.model import Comparison, Name
-from bibman.names import compare_names, name_keys
+from bibman.names import compare_names
 from bibman.text import fold
+
+# How many of the people that a short form fits are named in the reason.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,67 +39,89 @@ class PersonMatch:
     undecided: Mapping[Pair, Comparison]
 
 
+def group_persons(mentions: Sequence[Named], decided: Mapping[Pair, str] | None = None) -> PersonMatch:
+    """The mentions joined into persons; ``decided`` holds judgements ("same", "different") on their pairs."""
+    decided = decided or {}
+    forms = forms_of(mentions, [pair for pair, verdict in decided.items() if verdict == "different"])
+    compared = _compared(forms)
+    unlike = raise_by_byline(forms, compared) | raise_by_company(forms, compared)
+    raise_by_list(forms, compared)
+    _doubt_ambiguous(forms, compared)
+    ruled = _ruled(forms, decided)
+    compared |= ruled
+    same = [pair for pair, found in ruled.items() if found.verdict == "same"]
+    one_by_decision = _components(same)
+
+    def differ(a: int, b: int) -> bool:
+        found = compared.get((a, b) if a < b else (b, a))
+        if found or (a in one_by_decision and one_by_decision[a] == one_by_decision.get(b)):
+            return found is not None and found.verdict == "different"
+        # A form unlike the others of its person conflicts with all but the one that it was joined to.
+        return not (a in unlike or b in unlike) and are_different(forms, compared, a, b)
+
+    groups = cluster(len(forms), compared, differ, first=same)
+    return _match(forms, mentions, groups, compared)
+
+
+def _compared(forms: Sequence[Form]) -> Compared:
+    """The pairs that are or may be one person's."""
+    compared = {}
+    for a, b in pairs_to_compare(forms):
+        found = compare_names(forms[a].name, forms[b].name)
+        if found.verdict != "different":
+            compared[a, b] = found
+    return compared
+
+
+def _doubt_ambiguous(forms: Sequence[Form], compared: Compared) -> None:
+    """Turn "same" into "possible" for a short form that fits several: "Иванов И." beside Иван and Игорь.
+
+    People named in the same article are taken first.
+    """
+    fullness = [_fullness(form.name) for form in forms]
+    partners: defaultdict[int, list[int]] = defaultdict(list)
+    for (a, b), found in sorted(compared.items()):
+        if found.verdict == "same":
+            short, full = (a, b) if fullness[a] <= fullness[b] else (b, a)
+            partners[short].append(full)
+    for short, fuller in partners.items():
+        if not conflict(forms, compared, fuller):
+            continue
+        near = [n for n in fuller if not forms[n].articles.isdisjoint(forms[short].articles)]
+        keep = near if near and not conflict(forms, compared, near) else []
+        people = ", ".join(forms[n].name.form for n in fuller[:_NAMED])
+        people += " and others" if len(fuller) > _NAMED else ""
+        doubt = f"; but {forms[short].name.form} fits several people: {people}"
+        for full in set(fuller) - set(keep):
+            pair = (min(short, full), max(short, full))
+            found = compared[pair]
+            compared[pair] = Comparison("possible", min(0.6, found.score), found.reason + doubt)
+
+
 def _fullness(name: Name) -> int:
     """How much a name tells: its letters, initials counting little."""
     return len(fold(name.family + name.given + name.patronymic))
 
 
-def _doubt_ambiguous(forms: Sequence[Form], compared: dict[Pair, Comparison]) -> None:
-    """Turn "same" into "possible" for a short form that fits several: "Иванов И." beside Иван and Игорь.
-
-    People named in the same article are taken first.
-    """
-    partners: defaultdict[int, list[int]] = defaultdict(list)
-    for (a, b), found in sorted(compared.items()):
-        if found.verdict == "same":
-            short, full = sorted((a, b), key=lambda n: (_fullness(forms[n].name), n))
-            partners[short].append(full)
-    for short, fuller in partners.items():
-        if not conflict(forms, fuller):
-            continue
-        near = [n for n in fuller if forms[n].articles & forms[short].articles]
-        keep = near if near and not conflict(forms, near) else []
-        for full in set(fuller) - set(keep):
-            pair = (min(short, full), max(short, full))
-            reason = f"{compared[pair].reason}; but it fits several people"
-            compared[pair] = Comparison("possible", min(0.6, compared[pair].score), reason)
-
-
-def _compared(forms: Sequence[Form]) -> dict[Pair, Comparison]:
-    """The pairs that are or may be one person's; nearly all that meet in a block are not."""
-    pairs = block_pairs([name_keys(form.name) for form in forms])
-    compared = ((pair, compare_names(forms[pair[0]].name, forms[pair[1]].name)) for pair in pairs)
-    return {pair: found for pair, found in compared if found.verdict != "different"}
-
-
-def group_persons(mentions: Sequence[Named], decided: Mapping[Pair, str] | None = None) -> PersonMatch:
-    """The mentions joined into persons; ``decided`` holds judgements ("same", "different") on their pairs."""
-    forms = forms_of(mentions)
+def _ruled(forms: Sequence[Form], decided: Mapping[Pair, str]) -> Compared:
+    """What a person decided, on pairs of forms."""
     form_at = {position: n for n, form in enumerate(forms) for position in form.mentions}
-    compared = _compared(forms)
-    raised = raise_by_byline(forms, compared) | raise_by_company(forms, compared)
-    raise_by_list(forms, compared)
-    _doubt_ambiguous(forms, compared)
     ruled = {}
-    for (a, b), verdict in (decided or {}).items():
+    for (a, b), verdict in decided.items():
         one, two = sorted((form_at[a], form_at[b]))
-        same = verdict == "same"
-        ruled[one, two] = Comparison("same" if same else "different", float(same), "decided by a person")
-    compared |= ruled
+        if one != two:
+            same = verdict == "same"
+            ruled[one, two] = Comparison("same" if same else "different", float(same), "decided by a person")
+    return ruled
 
-    def differ(a: int, b: int) -> bool:
-        pair = (min(a, b), max(a, b))
-        if pair in ruled:
-            return ruled[pair].verdict == "different"
-        if (
-            a in raised or b in raised
-        ):  # a role swap conflicts with every form but the full one it was raised by
-            return False
-        found = compared.get(pair) or compare_names(forms[a].name, forms[b].name)
-        return found.verdict == "different"
 
-    groups = cluster(len(forms), compared, differ)
-    return _match(forms, mentions, groups, compared)
+def _components(pairs: Iterable[Pair]) -> dict[int, int]:
+    """The lowest item that each item is tied to, directly or through others."""
+    root: dict[int, int] = {}
+    for pair in sorted(pairs):
+        one, other = sorted(root.setdefault(n, n) for n in pair)
+        root.update({n: one for n, low in root.items() if low == other})
+    return root
 
 
 def _match(

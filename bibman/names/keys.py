@@ -21,12 +21,13 @@ _BONES = 4
 _GIVEN_BONES = 2
 _MOST_READINGS = 8
 
-# Letters with a second sound: hard c and ch (Cardin, Borchert), j as a glide (Jednak, Serdjuk), x as ks, a silent
-# h and w (Bahr, Brown), g before e and i (Sturgeon); у before a vowel as w (Уилсон), Bulgarian щ.
+# Letters with a second sound: hard c and ch (Cardin, Borchert), j as a glide (Jednak, Serdjuk), x as ks,
+# silent h and w (Bahr, Brown), g before e and i (Sturgeon); у before a vowel as w (Уилсон), Belarusian ў,
+# Bulgarian щ.
 _SECOND_SOUNDS = {
     "Latn": (
-        (re.compile("ch"), "kh"), (re.compile("c(?!h)"), "k"), (re.compile("dj"), "dy"), (re.compile("j"), "y"),
-        (re.compile("x"), "ks"), (re.compile(r"(?<=[aeiouäöü])h(?![aeiouäöü])"), ""),
+        (re.compile("ch"), "kh"), (re.compile("c(?!h)"), "k"), (re.compile("dj"), "dy"),
+        (re.compile("j"), "y"), (re.compile("x"), "ks"), (re.compile(r"(?<=[aeiouäöü])h(?![aeiouäöü])"), ""),
         (re.compile(r"(?<!^)w"), ""), (re.compile("d?g(?=[ei])"), "j"),
     ),
     "Cyrl": ((re.compile("[уў](?=[аеиоэяі])"), "в"), (re.compile("ў"), "в"), (re.compile("щ"), "шт")),
@@ -34,9 +35,9 @@ _SECOND_SOUNDS = {
 
 
 @lru_cache(maxsize=50000)
-def _keys(word: str) -> tuple[str, ...]:
+def _keys(word: str, size: int = _BONES) -> tuple[str, ...]:
     """The word's first consonants, by groups, in each of its readings."""
-    return tuple(sorted({_bones(sound(reading)) for reading in _readings(word.lower())}))
+    return tuple(sorted({_bones(sound(reading), size) for reading in _readings(word.lower())}))
 
 
 def _readings(word: str) -> set[str]:
@@ -47,12 +48,12 @@ def _readings(word: str) -> set[str]:
     return readings
 
 
-def _bones(text: str) -> str:
+def _bones(text: str, size: int) -> str:
     """The first consonants of a word, by groups, and a mark where it opens with a vowel."""
     for spelling, letter in _MEETINGS:
         text = text.replace(spelling, letter)
     mark = "a" if _VOWELS.match(text) else ""
-    return mark + _DOUBLE.sub(r"\1", _VOWELS.sub("", text).translate(_GROUPS))[:_BONES] or text[:1]
+    return mark + _DOUBLE.sub(r"\1", _VOWELS.sub("", text).translate(_GROUPS))[:size] or text[:1]
 
 
 @lru_cache(maxsize=50000)
@@ -81,13 +82,17 @@ def given_keys(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=50000)
-def word_keys(text: str) -> tuple[str, ...]:
-    """The keys of the words of a name, sorted: spellings of one word share one."""
+def word_keys(text: str, size: int = _BONES) -> tuple[str, ...]:
+    """The keys of the words of a name, sorted: spellings of one word share one.
+
+    ``size`` is how many consonants tell words apart: of more, "Tursun" and "Tursunov" have no key in common.
+    """
     words = [t.text for t in tokens_of(text.replace("-", " ")) if not is_initial(t.text)]
     full = [w for w in words if not is_kind(w, "descent") and not is_kind(w, "particle")]
-    return tuple(sorted({key for word in full for key in _keys(patronymic_stem(word) or word) if key}))
+    return tuple(sorted({key for word in full for key in _keys(patronymic_stem(word) or word, size) if key}))
 
 
+@lru_cache(maxsize=100000)
 def name_keys(name: Name) -> tuple[str, ...]:
     """The keys of a name, sorted: two names that may be one person's share one, in any script and order.
 

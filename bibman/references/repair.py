@@ -11,11 +11,17 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from bibman.model import LABELS, Segment
+from bibman.names.words import family_weight
 from bibman.references.cues import alternatives, anywhere
 from bibman.text import clean_line
 
 _INITIALS_ONLY = re.compile(r"[\s,;/&\[(]*(?:[^\W\d_]{1,2}\s?\.\s?-?){1,3}[\s,]*")
 _FIRST_WORD = re.compile(r"\s*[^\W\d_][\w’'‘ʻ`-]+[\s.,\])]{0,3}")
+# In Cyrillic print alone: there a title has capitals at its start and in names.
+_INITIALS_AND_COMMA = re.compile(r"[А-ЯЎҚҒҲІЇЄ]\s?\.\s?,\s?\Z")
+_FAMILY_BEFORE_TITLE = re.compile(
+    r"\s?([А-ЯЎҚҒҲІЇЄ][а-яёўқғҳіїє]{3,20})\s(?=[«“„\"]?[А-ЯЎҚҒҲІЇЄ][\sа-яёўқғҳіїє])"
+)
 _WORD = re.compile(r"[^\W_]")
 _YEAR_WORD = re.compile(r"\s*-?(?:йил|yil|жыл|год|күн|kun)\w{0,10}\s", re.IGNORECASE)
 _TOWN_AT_END = re.compile(
@@ -143,6 +149,19 @@ def _lone_initials(pieces: _Pieces) -> _Pieces:
         if word := _FIRST_WORD.match(out[n + 1][1]):
             out[n] = (label, f"{text} {word.group()}")
             out[n + 1] = ("title", out[n + 1][1][word.end() :])
+    return out
+
+
+def _lone_families(pieces: _Pieces) -> _Pieces:
+    """A family name between a comma and a title's capital is an author ("Алиев С., Каримов К вопросу о")."""
+    out = list(pieces)
+    for n in range(len(out) - 1):
+        (label, text), (following, title) = out[n], out[n + 1]
+        if label != "author" or following != "title" or not _INITIALS_AND_COMMA.search(text):
+            continue
+        found = _FAMILY_BEFORE_TITLE.match(title)
+        if found and family_weight(found[1]) > 0:
+            out[n], out[n + 1] = (label, f"{text} {found[1]}"), (following, title[found.end() :])
     return out
 
 
@@ -277,5 +296,5 @@ def _pages(pieces: _Pieces) -> _Pieces:
 
 _RULES = (
     _close_marks, _sigla, _spaced_names, _titles_behind_names, _years_in_titles, _slashes, _slash_people,
-    _lone_initials, _thesis_words, _towns, _numerals, _publishers, _pages,
+    _lone_initials, _lone_families, _thesis_words, _towns, _numerals, _publishers, _pages,
 )  # fmt: skip

@@ -40,7 +40,7 @@ def romanise(text: str) -> str:
 
 # Spellings of one sound that meet in one letter, longest first: Khaydarova, Xaydarova and Хайдарова all
 # become "haidarova"; Jumayev, Zhumaev and Жумаев "jumaev".
-_MEETINGS = (
+MEETINGS = (
     ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "h"),
     ("gh", "g"), ("ph", "f"),
     ("ts", "c"), ("tz", "c"), ("ck", "k"), ("x", "h"), ("q", "k"), ("w", "v"), ("y", "i"),
@@ -54,7 +54,7 @@ def skeleton(text: str) -> str:
     Meant for finding and blocking, not for showing: different words may meet (the reader decides after).
     """
     lowered = romanise(repair_lookalikes(unicodedata.normalize("NFKC", text)))
-    for spelling, meeting in _MEETINGS:
+    for spelling, meeting in MEETINGS:
         lowered = lowered.replace(spelling, meeting)
     lowered = _DOUBLE.sub(r"\1", lowered).replace("ie", "e")
     return " ".join(_WORD.findall(lowered))

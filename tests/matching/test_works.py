@@ -5,12 +5,12 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bibman.matching import compare_records, group_works
 from bibman.matching.merge import merge_records
-from bibman.model import Name, Record
+from bibman.model import Comparison, Name, Record
 
 
 def record(author: str = "", title: str = "", **fields: str) -> Record:
@@ -80,6 +80,7 @@ def test_possible_pairs_stay_apart_and_are_reported() -> None:
     assert match.undecided[0, 1].verdict == "possible"
 
 
+@settings(deadline=None, max_examples=20)
 @given(st.integers(0, 10_000))
 def test_the_order_of_records_does_not_change_the_works(seed: int) -> None:
     records = [r for case in CASES for r in case.values[:2]]
@@ -94,6 +95,14 @@ def test_a_judgement_outweighs_the_comparison() -> None:
     pair = [record("Mayer R.", "Multimedia Learning", issued="2009")] * 2
     assert group_works(pair).groups == ((0, 1),)
     assert group_works(pair, {(0, 1): "different"}).groups == ((0,), (1,))
+
+
+def test_judgements_join_what_nothing_else_would_and_hold_against_others() -> None:
+    book = record("Mayer R.", "Multimedia Learning", issued="2009")
+    translated = record("Майер Р.", "Мультимедийное обучение", issued="2012")
+    match = group_works([book, translated, book, book], {(0, 1): "same", (2, 3): "different"})
+    assert match.groups[0][:2] == (0, 1) and len(match.groups) == 2
+    assert match.joined[1] == Comparison("same", 1.0, "decided by a person")
 
 
 def test_a_work_takes_the_fullest_record_and_fills_its_gaps() -> None:

@@ -42,3 +42,8 @@ def test_repeated_names_are_no_more_authors_of_the_article(library: Library):
 def test_who_is_written_about_cites_nobody(library: Library):
     add(library, "К ЮБИЛЕЮ ПРОФЕССОРА КОВАЛЯ О.О.\nПетренко В.И.\nАннотация. Текст.", "Коваль О.О.")
     assert read_self_citations(library) == []
+
+
+def test_who_only_shares_the_family_name_or_has_none_is_nobody_here(library: Library):
+    add(library, HEAD, "Петренко Ганна", "Петренко О. В.", "Петренко И.В.", "Муаллиф қайдлари")
+    assert read_self_citations(library) == []
