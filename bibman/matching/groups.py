@@ -16,7 +16,7 @@ from bibman.matching.split import JUDGED, VETO, Places, Weights, components, spl
 #: Inside a component of so many records every pair is compared, candidate or not.
 WHOLLY_COMPARED = 100
 #: A pair that is different weighs at least so much against one work.
-_AGAINST = -4.0
+_AGAINST = -3.0
 _SUREST = 16.0
 
 
