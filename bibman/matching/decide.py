@@ -38,7 +38,7 @@ def decide(evidence: Evidence) -> Decisions:
     """The verdicts on pairs: the points of all fields added up, then what outweighs any points."""
     odds = total_points(evidence)
     odds = np.where(is_one_place(evidence), np.maximum(odds, _ONE_PLACE), odds)
-    odds = np.where(_is_perhaps_edition(evidence), np.maximum(odds, POSSIBLE_FROM), odds)
+    odds = np.where(_is_perhaps_reprint(evidence), np.maximum(odds, POSSIBLE_FROM), odds)
     verdict = np.select([odds >= SAME_FROM, odds >= POSSIBLE_FROM], [SAME, POSSIBLE], DIFFERENT)
     verdict = np.minimum(verdict, highest_verdict(evidence)).astype(np.int8)
     bounds = np.array([POSSIBLE_FROM, SAME_FROM, _LIMIT])[verdict]  # the score says no more than the verdict
@@ -85,11 +85,13 @@ def highest_verdict(evidence: Evidence) -> NDArray[np.int8]:
     return np.select([one_place, different, doubtful], [SAME, DIFFERENT, POSSIBLE], SAME).astype(np.int8)
 
 
-def _is_perhaps_edition(evidence: Evidence) -> NDArray[np.bool_]:
-    """Which pairs are one title by one author, with no place to tell them apart: perhaps two editions."""
+def _is_perhaps_reprint(evidence: Evidence) -> NDArray[np.bool_]:
+    """Which pairs are one title by one author: with no place to tell them apart, perhaps two editions; of one
+    year in two places, perhaps printed twice.
+    """
     title = evidence.column("title") >= code("title", "spelled_long")
     authors = evidence.column("people") > code("people", "missing")
-    return title & authors & evidence.is_level("place", "missing")
+    return title & authors & (evidence.is_level("place", "missing") | evidence.is_level("year", "equal"))
 
 
 def _different(evidence: Evidence, placed: NDArray[np.bool_]) -> NDArray[np.bool_]:
