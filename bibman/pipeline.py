@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from itertools import chain, count
 from pathlib import Path
 from typing import BinaryIO
 
 from bibman import __version__
 from bibman.articles import find_files, read_article
+from bibman.articles.files import Kind as FileKind
 from bibman.errors import UnreadableInputError
+from bibman.formats import BadEntry
+from bibman.formats.chunks import chunks
 from bibman.formats.keys import assign_keys
-from bibman.library import CandidatePair, Kind, Library, Mention, PersonGroup, Ruling, WorkGroup
-from bibman.library.edits import edited_persons, edited_works
-from bibman.matching import Named, group_persons, group_works, keep_keys, merge_records
-from bibman.model import Article, Comparison, Judgement, Name, Reference
+from bibman.grouping.works import regroup_works
+from bibman.library import (
+    CandidatePair,
+    Kind,
+    Library,
+    Mention,
+    PersonGroup,
+    Ruling,
+)
+from bibman.library.edits import edited_persons
+from bibman.library.entries import EntryRows
+from bibman.library.keeping import free_key, kept_keys
+from bibman.library.prepare import media_type, prepared, stream_hash
+from bibman.matching import Named, group_persons, merge_records
+from bibman.model import Article, Comparison, Judgement, Name, Record, Reference
 from bibman.names.display import display_name, fullest_name, name_slug
 from bibman.references.extract import extract_references
 from bibman.references.parse import parse_references
 
 #: Which reader an article was read by: another version reads it again.
 READER = f"bibman {__version__}"
+
+#: Which reader a bibliography was read by.
+IMPORTER = f"{READER} import"
 
 #: Another process may write while works and persons are computed: so many times they are computed anew.
 REGROUPINGS = 5
@@ -53,15 +71,30 @@ class Added:
     references: int
 
 
-def files_in(paths: Iterable[str]) -> Iterator[Path | Unread]:
-    """The files of the paths in order; what cannot be reached and a folder without articles as Unread."""
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a bibliography file: its status (as of an article), its records, its broken entries.
+
+    ``kept`` is its path in the library.
+    """
+
+    path: str
+    kept: str
+    status: str
+    records: int
+    broken: int = 0
+
+
+def files_in(paths: Iterable[str], kind: FileKind = "article") -> Iterator[Path | Unread]:
+    """The files of the paths in order; what cannot be reached and a folder without such files as Unread."""
     for path in paths:
         count = 0
-        for found in find_files([path]):
+        for found in find_files([path], kind):
             count += 1
             yield Unread(path, str(found)) if isinstance(found, UnreadableInputError) else found
         if not count:
-            yield Unread(path, f"{path}: there are no articles in this folder; name another, or a file")
+            plural = "articles" if kind == "article" else "bibliographies"
+            yield Unread(path, f"{path}: there are no {plural} in this folder; name another, or a file")
 
 
 def extract(paths: Iterable[str], encoding: str | None, stdin: BinaryIO) -> Iterator[Extracted | Unread]:
@@ -106,21 +139,101 @@ def add(library: Library, paths: Iterable[str], encoding: str | None) -> Iterato
         yield Added(path, status, len(references))
 
 
-def regroup(library: Library) -> bool:
+def import_records(
+    library: Library,
+    paths: Iterable[str],
+    encoding: str | None,
+    opened: Callable[[str], AbstractContextManager[BinaryIO]],
+    tell: Callable[[BadEntry], None],
+    progress: Callable[[int], None],
+) -> Iterator[Imported | Unread]:
+    """Bring bibliography files into the library, each in its own transaction; works wait for ``regroup``.
+
+    ``opened`` opens a file for reading and seeking, ``tell`` hears of broken entries as they are met,
+    ``progress`` how many records of a file were written.
+    """
+    for path in paths:
+        for found in [Path("-")] if path == "-" else files_in([path], "bibliography"):
+            if isinstance(found, Unread):
+                yield found
+                continue
+            try:
+                with opened(str(found)) as stream:
+                    yield _imported(library, str(found), stream, encoding, tell, progress)
+            except UnreadableInputError as error:
+                yield Unread(str(found), str(error))
+            except OSError as error:
+                yield Unread(str(found), f"{found} cannot be read ({error.strerror}); check the path")
+
+
+def _imported(
+    library: Library,
+    path: str,
+    stream: BinaryIO,
+    encoding: str | None,
+    tell: Callable[[BadEntry], None],
+    progress: Callable[[int], None],
+) -> Imported:
+    reader = f"{IMPORTER} {encoding}" if encoding else IMPORTER
+    content = stream_hash(stream)
+    if path == "-" or not Path(path).is_file():  # what comes by a pipe has no name to be replaced under
+        path = f"stdin-{content[:12]}"
+    kept = kept_path(path)
+    known = library.known_references(kept, content, reader)
+    if known is not None:
+        return Imported(path, kept, "unchanged", known)
+    file = Article(kept, (), (), media_type=media_type(stream), encoding=encoding or "utf-8", sha256=content)
+    met: Counter[str] = Counter()
+    parts = _heard(prepared(chunks(stream, path, encoding)), path, met, tell, progress)
+    status = library.import_entries(file, parts, reader)
+    return Imported(path, kept, status, library.known_references(kept, content, reader) or 0, met["broken"])
+
+
+def _heard(
+    parts: Iterable[EntryRows],
+    path: str,
+    met: Counter[str],
+    tell: Callable[[BadEntry], None],
+    progress: Callable[[int], None],
+) -> Iterator[EntryRows]:
+    """The parts as they are, their entries counted; UnreadableInputError where all are broken."""
+    for part in parts:
+        for entry in part.told:
+            tell(entry)
+        met["records"] += len(part.entries)
+        met["broken"] += sum(not entry.kept for entry in part.told)
+        progress(met["records"])
+        yield part
+    if met["broken"] and not met["records"]:
+        raise UnreadableInputError(f"{path}: none of its entries could be read; mend the file")
+
+
+def regroup(library: Library, most_names: int | None = None) -> bool:
     """Compute works and persons over the whole library, where articles or judgements have changed since.
 
+    Where more than ``most_names`` names wait for their persons, they go on waiting.
     False: others kept writing meanwhile, and works and persons are still not up to date.
     """
     for _ in range(REGROUPINGS):
-        if not library.is_stale:
+        wait = most_names is not None and library.waiting_names() > most_names
+        if library.is_stale:
+            regroup_works(library)
+        elif wait or not library.has_stale_persons:
             return True
-        revision, judged = library.revision(), library.is_judged
-        if judged and not library.is_based:
-            works, persons, _ = _grouping(library, judged=False)
-            library.keep_own_keys(works, persons, revision=revision)
-        works, persons, pairs = _grouping(library, judged=judged)
-        library.replace_grouping(works, persons, pairs, revision=revision, judged=judged)
+        else:
+            _regroup_persons(library)
     return not library.is_stale
+
+
+def _regroup_persons(library: Library) -> None:
+    revision, judged = library.revision(), library.is_judged
+    if judged and not library.is_based:
+        persons, _ = _persons(library, library.own_keys("work"), Ruling())
+        library.keep_own_keys(persons, revision=revision)
+    ruling = library.ruling("person") if judged else Ruling()
+    persons, pairs = _persons(library, library.work_keys(), ruling)
+    persons = edited_persons(persons, library.edits("person"))
+    library.replace_persons(persons, pairs, revision=revision, judged=judged)
 
 
 def part(
@@ -136,67 +249,28 @@ def part(
         (part_key,) = assign_keys([merge_records(records)], taken)
     else:
         names = [m.name for m in library.mentions() if m.name.form in printed]
-        part_key = _free(name_slug(fullest_name(names)), taken)
+        part_key = free_key(name_slug(fullest_name(names)), taken)
     return library.part(kind, key, printed, part_key, who=who, reason=reason)
 
 
-def _grouping(
-    library: Library, *, judged: bool
-) -> tuple[list[WorkGroup], list[PersonGroup], list[CandidatePair]]:
-    """Works, persons and the pairs to decide; without the judgements, by the articles alone."""
-    works, doubtful_works = _works(library, library.ruling("work") if judged else Ruling())
-    persons, doubtful_persons = _persons(library, works, library.ruling("person") if judged else Ruling())
-    works = edited_works(works, library.edits("work"))
-    return works, edited_persons(persons, library.edits("person")), [*doubtful_works, *doubtful_persons]
-
-
-def _works(library: Library, ruling: Ruling) -> tuple[list[WorkGroup], list[CandidatePair]]:
-    references = library.references()
-    records = [reference.record for reference in references]
-    match = group_works(records, _decided(ruling, [r.id for r in references]))
-    merged = [merge_records([records[n] for n in group]) for group in match.groups]
-    ids = [[references[n].id for n in group] for group in match.groups]
-    keys = _kept_keys(ids, ruling, library.own_keys("work"), library.first_work_keys())
-    taken = {*keys, *library.used_keys("work"), *([] if ruling.keys else library.keys("work"))}
-    fresh = iter(assign_keys([r for r, key in zip(merged, keys, strict=True) if not key], taken))
-    keys = [key or next(fresh) for key in keys]
-    works = [
-        WorkGroup(key, record, tuple((references[n].id, *_why(match.joined[n])) for n in group))
-        for key, record, group in zip(keys, merged, match.groups, strict=True)
-    ]
-    return works, _pairs("work", keys, match.undecided, _parted(ids, ruling))
-
-
 def _persons(
-    library: Library, works: Sequence[WorkGroup], ruling: Ruling
+    library: Library, work_of: Mapping[int, str], ruling: Ruling
 ) -> tuple[list[PersonGroup], list[CandidatePair]]:
+    """The persons and the pairs to decide; ``work_of`` is the key of each reference's work."""
     mentions = library.mentions()
-    work_of = {reference: work.key for work in works for reference, _, _ in work.references}
     named = [_named(mention, work_of.get(mention.reference or 0, "")) for mention in mentions]
     match = group_persons(named, _decided(ruling, [m.id for m in mentions]))
     ids = [[mentions[n].id for n in group] for group in match.groups]
-    keys = _kept_keys(ids, ruling, library.own_keys("person"), library.first_person_keys())
+    keys = kept_keys(ids, ruling, library.own_keys("person"), library.first_person_keys())
     names = [_shown_name([mentions[n] for n in group]) for group in match.groups]
     taken = {*keys, *library.used_keys("person"), *([] if ruling.keys else library.keys("person"))}
     persons = []
     for number, (name, group) in enumerate(zip(names, match.groups, strict=True)):
-        keys[number] = keys[number] or _free(name_slug(name), taken)
+        keys[number] = keys[number] or free_key(name_slug(name), taken)
         taken.add(keys[number])
         members = tuple((mentions[n].id, *_why(match.joined[n])) for n in group)
         persons.append(PersonGroup(keys[number], display_name(name), members))
-    return persons, _pairs("person", keys, match.undecided, _parted(ids, ruling))
-
-
-def _kept_keys(
-    groups: Sequence[Sequence[int]], ruling: Ruling, own: Mapping[int, str], first: Mapping[int, str]
-) -> list[str]:
-    """The key that each group keeps, or "" for a new one: as judged, then that of the articles alone."""
-    judged = keep_keys(groups, ruling.keys, {})
-    others = [[] if key else group for group, key in zip(groups, judged, strict=True)]
-    taken = set(judged)
-    free, first_free = ({m: key for m, key in keys.items() if key not in taken} for keys in (own, first))
-    kept = keep_keys(others, free, first_free)
-    return [key or other for key, other in zip(judged, kept, strict=True)]
+    return persons, _pairs(keys, match.undecided, _parted(ids, ruling))
 
 
 def _parted(groups: Sequence[Sequence[int]], ruling: Ruling) -> set[tuple[int, int]]:
@@ -219,10 +293,6 @@ def _shown_name(mentions: Sequence[Mention]) -> Name:
     return fullest_name(signed or [m.name for m in mentions])
 
 
-def _free(key: str, taken: Collection[str]) -> str:
-    return next(k for k in chain([key], (f"{key}-{n}" for n in count(2))) if k not in taken)
-
-
 def _decided(ruling: Ruling, ids: Sequence[int]) -> dict[tuple[int, int], str]:
     """What is judged of pairs of members, as verdicts on pairs of positions in ``ids``."""
     position = {row_id: n for n, row_id in enumerate(ids)}
@@ -238,7 +308,6 @@ def _why(found: Comparison) -> tuple[float, str]:
 
 
 def _pairs(
-    kind: Kind,
     keys: Sequence[str],
     undecided: Mapping[tuple[int, int], Comparison],
     parted: Collection[tuple[int, int]],
@@ -247,5 +316,5 @@ def _pairs(
     for (a, b), found in sorted(undecided.items()):
         if (a, b) not in parted:
             one, two = sorted((keys[a], keys[b]))
-            pairs.append(CandidatePair(kind, one, two, found.verdict, found.score, found.reason))
+            pairs.append(CandidatePair("person", one, two, found.verdict, found.score, found.reason))
     return pairs

@@ -15,7 +15,7 @@ PACKAGE = Path(bibman.__file__).parent
 #: From the ground up: a module imports only from its own room and from those before it.
 ROOMS = [
     "model", "errors", "text", "names", "articles", "references", "matching", "formats", "library", "reports",
-    "pipeline", "training", "cli",
+    "grouping", "pipeline", "training", "cli",
 ]  # fmt: skip
 
 #: Where each chosen library may be imported.

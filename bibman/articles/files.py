@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from bibman.errors import UnreadableInputError
 from bibman.text import read_table
 
+Kind = Literal["article", "bibliography"]
 
-def find_files(paths: Iterable[str | Path]) -> Iterator[Path | UnreadableInputError]:
+
+def find_files(paths: Iterable[str | Path], kind: Kind = "article") -> Iterator[Path | UnreadableInputError]:
     """The files to read, in order: those named, and those found in named folders, sorted by name.
 
     A folder is walked recursively without hidden files and files whose suffix or first bytes say that they
-    are no articles; a file that is named itself is always yielded. What cannot be reached is yielded as an
-    error, so that the rest goes on.
+    are no articles, or whose suffix does not say that they are bibliographies; a file that is named itself
+    is always yielded. What cannot be reached is yielded as an error, so that the rest goes on.
     """
     for path in map(Path, paths):
         try:
@@ -27,12 +30,12 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Path | UnreadableInputEr
         if missing:
             yield UnreadableInputError(f"{path}: there is no such file or folder; check the path")
         elif is_folder:
-            yield from _walk(path)
+            yield from _walk(path, kind)
         else:
             yield path
 
 
-def _walk(folder: Path) -> Iterator[Path | UnreadableInputError]:
+def _walk(folder: Path, kind: Kind) -> Iterator[Path | UnreadableInputError]:
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -45,16 +48,16 @@ def _walk(folder: Path) -> Iterator[Path | UnreadableInputError]:
             reason = error.strerror or str(error)
             yield UnreadableInputError(f"{here}: the folder cannot be read ({reason}); check its permissions")
             continue
-        waiting.extend(path for path in reversed(inside) if _is_wanted(path))
+        waiting.extend(path for path in reversed(inside) if _is_wanted(path, kind))
 
 
-def _is_wanted(path: Path) -> bool:
+def _is_wanted(path: Path, kind: Kind) -> bool:
     """Whether a walk goes on into this folder (never through a link) or reads this file."""
     if path.name.startswith("."):
         return False
     if path.is_dir():
         return not path.is_symlink()
-    return path.is_file() and _may_be_article(path)
+    return path.is_file() and _may_be(kind, path)
 
 
 @cache
@@ -62,10 +65,10 @@ def _suffixes() -> dict[str, str]:
     return {row["suffix"]: row["kind"] for row in read_table("suffixes")}
 
 
-def _may_be_article(path: Path) -> bool:
-    kind = _suffixes().get(path.suffix.lower().lstrip("."), "")
-    if kind:
-        return kind == "article"
+def _may_be(kind: Kind, path: Path) -> bool:
+    known = _suffixes().get(path.suffix.lower().lstrip("."), "")
+    if known or kind != "article":
+        return known == kind
     try:
         with path.open("rb") as file:
             return b"\0" not in file.read(1024)

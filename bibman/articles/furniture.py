@@ -36,6 +36,12 @@ def furniture_lines(lines: Sequence[str], pages: Sequence[int] = ()) -> frozense
     return frozenset(heads | _page_numbers(lines, heads, edges))
 
 
+def line_key(line: str) -> str:
+    """What a running head says on every page: its words without case and figures; "" where it has no words."""
+    key = _NUMBER.sub("0", clean_line(line).casefold())
+    return key if any(c.isalpha() for c in key) else ""
+
+
 def _page_edges(pages: Sequence[int], count: int) -> frozenset[int]:
     """The first and last two lines of each page."""
     turns = [n for n in range(1, min(count, len(pages))) if pages[n] != pages[n - 1]]
@@ -46,8 +52,7 @@ def _running_heads(lines: Sequence[str], edges: frozenset[int]) -> set[int]:
     places: dict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
         if 3 < len(line) <= _LONGEST and not _ITEM.match(line):
-            key = _NUMBER.sub("0", clean_line(line).casefold())
-            if any(c.isalpha() for c in key):
+            if key := line_key(line):
                 places[key].append(n)
     often = {n for found in places.values() if len(found) > 2 for n in found}
     repeated = {n for found in places.values() if len(found) > 1 for n in found}
@@ -66,11 +71,11 @@ def _is_at_edge(lines: Sequence[str], n: int, repeated: set[int]) -> bool:
         near, skipped = n + step, 0
         while 0 <= near < len(lines) and near in repeated and skipped < _LARGEST_BLOCK:
             near, skipped = near + step, skipped + 1
-        if not 0 <= near < len(lines) or _page_value(lines[near]):
+        if not 0 <= near < len(lines) or page_value(lines[near]):
             return True
         beyond = near + step
         if not lines[near].strip() and (
-            not 0 <= beyond < len(lines) or not lines[beyond].strip() or bool(_page_value(lines[beyond]))
+            not 0 <= beyond < len(lines) or not lines[beyond].strip() or bool(page_value(lines[beyond]))
         ):
             return True
     return False
@@ -88,8 +93,8 @@ def _long_runs(lines: Sequence[str], heads: set[int]) -> set[int]:
     return long | set(run if len(run) > _LARGEST_BLOCK else ())
 
 
-def _page_value(line: str) -> int:
-    """The number a line consists of, 0 where it is anything else."""
+def page_value(line: str) -> int:
+    """The page number a line consists of, 0 where it is anything else."""
     if len(line) > 40:
         return 0
     match = _PAGE_NUMBER.fullmatch(line.strip())
@@ -97,7 +102,7 @@ def _page_value(line: str) -> int:
 
 
 def _page_numbers(lines: Sequence[str], heads: set[int], edges: frozenset[int]) -> set[int]:
-    values = [(n, value) for n, line in enumerate(lines) if (value := _page_value(line))]
+    values = [(n, value) for n, line in enumerate(lines) if (value := page_value(line))]
     found = {n for n, line in enumerate(lines) if len(line) < 40 and _PAGE_OF.fullmatch(line.strip())}
     for at, (n, _) in enumerate(values):
         stands_free = any(not 0 <= m < len(lines) or not lines[m].strip() for m in (n - 1, n + 1))

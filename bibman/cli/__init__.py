@@ -19,9 +19,9 @@ from bibman.errors import BibmanError
 #: The commands as the help lists them.
 COMMANDS = {
     "Without a library": ("extract", "parse", "dedupe", "names"),
-    "Fill the library": ("add", "remove"),
+    "Fill the library": ("add", "import", "remove"),
     "Ask it": ("search", "show", "authors", "duplicates", "self-citations", "export"),
-    "Decide what is one": ("review", "merge", "apart", "edit", "undo", "log", "judgements"),
+    "Decide what is one": ("review", "merge", "apart", "link", "edit", "undo", "log", "judgements"),
     "Look after it": ("doctor", "completion"),
 }
 

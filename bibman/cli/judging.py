@@ -114,10 +114,19 @@ def finish(library: Library, made: Sequence[Judgement], form: str | None, *, wer
     options.regroup(library)
     print_judgements(made, form)
     for judgement in made:
-        outcome = (
-            _edited(judgement) if judgement.verdict == "edited" else _judged(library, judgement, were_one)
-        )
-        complain(f"{outcome}; bibman undo {judgement.number} takes it back.")
+        complain(f"{_outcome(library, judgement, were_one)}; bibman undo {judgement.number} takes it back.")
+
+
+def _outcome(library: Library, made: Judgement, were_one: bool) -> str:
+    if made.verdict == "edited":
+        return _edited(made)
+    if made.verdict == "related":
+        return _related(made.a, made.fields[0][2], made.b)
+    return _judged(library, made, were_one)
+
+
+def _related(a: str, relation: str, b: str) -> str:
+    return f"{a} is {'an' if relation[0] in 'aeiou' else 'a'} {relation} of {b}"
 
 
 def _edited(made: Judgement) -> str:
@@ -147,6 +156,8 @@ def undoing(library: Library, undone: Judgement) -> str:
     back = f"judgement {undone.number} is taken back"
     if undone.verdict == "edited":
         return f"{back}: {undone.a} shows what is printed again."
+    if undone.verdict == "related":
+        return f"{back}: {undone.a} and {undone.b} have nothing to do with each other any more."
     a, b = map(set, library.sides_today(undone.number))
     one = len(a | b) == 1
     if undone.verdict == "same":
@@ -172,6 +183,8 @@ def told(row: Mapping[str, Any]) -> str:
     """A judgement (a row of output) in a line for people: what, by whom, when, why."""
     if row["judgement"] == "edited":
         what = "edited: " + "; ".join(f"{name}: {_change(values)}" for name, values in row["fields"].items())
+    elif row["judgement"] == "related":
+        what = _related(row["a"], row["fields"]["relation"]["after"], row["b"])
     else:
         what = f"judged {row['judgement']}: {row['a']}, {row['b']}"
     why = f" ({row['reason']})" if row["reason"] else ""

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
@@ -17,6 +19,7 @@ from bibman.errors import UnreadableInputError
 if TYPE_CHECKING:
     from bibman.library import Library
 
+PEOPLE_WAIT = "{path}: people are not up to date; bring them so with: bibman doctor"
 NOT_UP_TO_DATE = "{path}: works and people are not up to date; bring them so with: bibman doctor"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -60,6 +63,19 @@ def opened(path: str) -> AbstractContextManager[BinaryIO]:
         raise UnreadableInputError(f"{path} cannot be read ({reason}); check the path") from error
 
 
+@contextmanager
+def seekable(path: str) -> Iterator[BinaryIO]:
+    """The same, to be read more than once; what comes by a pipe is kept in a temporary file meanwhile."""
+    with opened(path) as stream:
+        if path != "-" and stream.seekable():
+            yield stream
+            return
+        with TemporaryFile() as copy:
+            copyfileobj(stream, copy)
+            copy.seek(0)
+            yield copy
+
+
 def lines(file: str) -> Iterator[str]:
     """The lines of a UTF-8 file, or of standard input for "-"; the first that is not UTF-8 is told."""
     told = False
@@ -89,15 +105,22 @@ def library(given: Path | None) -> Iterator[Library]:
     with Library.open(path) as opened:
         if opened.is_stale:
             complain(NOT_UP_TO_DATE.format(path=path))
+        elif opened.has_stale_persons:
+            complain(PEOPLE_WAIT.format(path=path))
         yield opened
 
 
-def regroup(library: Library) -> None:
-    """Bring works and people up to date; said on standard error where others kept writing meanwhile."""
+def regroup(library: Library, most_names: int | None = None) -> None:
+    """Bring works and people up to date; said on standard error where they are not.
+
+    Others may have kept writing, or more than ``most_names`` names wait for their people.
+    """
     from bibman import pipeline
 
-    if not pipeline.regroup(library):
+    if not pipeline.regroup(library, most_names):
         complain(f"others kept writing; {NOT_UP_TO_DATE.format(path=library.path)}")
+    elif library.has_stale_persons:
+        complain(f"{library.waiting_names():,} names are new; {PEOPLE_WAIT.format(path=library.path)}")
 
 
 def is_path_of(given: str, kept: str) -> bool:

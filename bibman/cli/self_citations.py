@@ -42,7 +42,7 @@ def command(article: str | None, summary: bool, db: Path | None, form: str | Non
         found = [row for row in read_self_citations(library) if row.article in asked]
     if summary:
         columns = ["article", "references", "self_citations", "share", "spellings"]
-        shares = map(_row, article_shares(articles, found))
+        shares = map(_row, article_shares([a for a in articles if not a.is_bibliography], found))
         print_rows(shares, form, columns, {"share": lambda row: f"{row['share']:.0%}"})
         return
     columns = ["article", "reference", "author", "printed", "role", "verdict", "score", "reason"]

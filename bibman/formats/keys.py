@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import count, product
 from string import ascii_lowercase
@@ -46,15 +46,22 @@ def assign_keys(records: Sequence[Record], taken: Collection[str] = ()) -> list[
     Records that ask for the same key get it with a, b, ... added, in the order of their content and not of
     their places, so that a list in another order has the same keys.
     """
+    return distinct_keys(list(map(citation_key, records)), lambda i: repr(records[i]), taken)
+
+
+def distinct_keys(
+    asked: Sequence[str], content: Callable[[int], str], taken: Collection[str] = ()
+) -> list[str]:
+    """The keys asked for, each with a, b, ... added where it is taken; of equal ones in the order of content."""
     used = {key.lower() for key in taken}
     groups: dict[str, list[int]] = {}
-    for i, record in enumerate(records):
-        groups.setdefault(citation_key(record), []).append(i)
-    keys = [""] * len(records)
+    for i, base in enumerate(asked):
+        groups.setdefault(base, []).append(i)
+    keys = [""] * len(asked)
     waiting: list[tuple[str, list[int]]] = []
     for base, places in sorted(groups.items()):
         if len(places) > 1:
-            places.sort(key=lambda i: repr(records[i]))
+            places.sort(key=content)
         if base not in used:
             used.add(base)
             keys[places.pop(0)] = base

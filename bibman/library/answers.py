@@ -15,6 +15,7 @@ from bibman.library.rows import (
     CandidatePair,
     Counts,
     Kind,
+    LostKey,
     NameForm,
     PersonWithNames,
     PlacedReference,
@@ -72,6 +73,18 @@ def article_references(db: Database, path: str) -> list[PlacedReference]:
         raise NotFoundError(f"no article {path} in the library; put it in with: bibman add {path}")
     rows = db.query(f"{_PLACED} WHERE reference.article = ? ORDER BY ordinal", [row[0]])
     return _placed(rows, printed_names(db, "AND article = ?", (row[0],)))
+
+
+def lost_keys(db: Database, path: str) -> list[LostKey]:
+    """The entries of the bibliography at the path whose keys are those of other works, in order."""
+    sql = """SELECT reference.start_line, reference.first_key, work.key
+             FROM article_path JOIN reference USING (article)
+             JOIN work_reference ON work_reference.reference = reference.id
+             JOIN work ON work.id = work_reference.work
+             JOIN work AS other ON other.key = reference.first_key
+             WHERE path = ? AND other.id <> work.id AND reference.first_key = reference.label
+             ORDER BY ordinal"""
+    return [LostKey(*row) for row in db.execute(sql, [storable(path)])]
 
 
 def articles(db: Database) -> list[StoredArticle]:

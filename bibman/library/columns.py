@@ -14,6 +14,7 @@ from bibman.text import fold, script_of, skeleton
 
 Row = dict[str, Any]
 NAME_PARTS = ("family", "given", "patronymic", "suffix", "literal", "form")
+NAME_COLUMNS = (*NAME_PARTS, "script", "folded", "anchor")
 
 
 def storable(text: str) -> str:
@@ -57,14 +58,19 @@ def reference_columns(reference: Reference, record: Record) -> Row:
 
 def name_columns(name: Name, source: str) -> Row:
     """The columns of table ``name`` that hold the name as printed in ``source`` (the mark of a text)."""
-    parts = {part: storable(getattr(name, part)) for part in NAME_PARTS}
-    form = parts["form"] or parts["literal"] or " ".join(filter(None, (parts["family"], parts["given"])))
-    return parts | {
-        "form": form,
-        "script": script_of(form),
-        "folded": skeleton(form),
-        "anchor": mark(source, form),
-    }
+    form = printed_form(name)
+    return dict(zip(NAME_COLUMNS, name_values(name, source, form, skeleton(form)), strict=True))
+
+
+def printed_form(name: Name) -> str:
+    """The name as it was printed, or made of its parts."""
+    return storable(name.form or name.literal or " ".join(filter(None, (name.family, name.given))))
+
+
+def name_values(name: Name, source: str, form: str, folded: str) -> tuple[str, ...]:
+    """The values of NAME_COLUMNS for a name in ``source``; its printed form comes with its skeleton."""
+    parts = (name.family, name.given, name.patronymic, name.suffix, name.literal)
+    return (*map(storable, parts), form, script_of(form), folded, mark(source, form))
 
 
 def read_name(row: Mapping[str, Any]) -> Name:

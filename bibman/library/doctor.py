@@ -18,6 +18,8 @@ def problems(db: Database) -> list[str]:
 
 
 def repair(db: Database) -> None:
-    """Build the indexes and the search index anew from the tables."""
+    """Build the indexes and the search index anew from the tables, and have the works computed anew."""
     db.execute("REINDEX")
     db.execute("INSERT INTO work_search (work_search) VALUES ('rebuild')")
+    db.execute("UPDATE state SET value = 0 WHERE name = 'engine'")
+    db.execute("UPDATE state SET value = value + 1 WHERE name = 'revision'")

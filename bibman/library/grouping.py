@@ -1,76 +1,87 @@
-"""Writing works, persons and pairs to decide in one transaction, touching only what differs."""
+"""Writing works, persons and pairs to decide, each in one transaction, touching only what differs."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from sqlite_utils import Database
 
-from bibman.library.columns import Row, record_text, storable
-from bibman.library.query import MEMBERS
-from bibman.library.rows import CandidatePair, Kind, Member, PersonGroup, WorkGroup
-from bibman.text import skeleton
+from bibman.library.columns import Row, storable
+from bibman.library.query import COMPUTED, MEMBERS, only, own_keys, revision
+from bibman.library.rows import CandidatePair, Kind, Member, PersonGroup, WorksChange
+from bibman.library.workrows import people_of, refresh_people, work_row
 
 
-def replace_grouping(
-    db: Database,
-    works: Sequence[WorkGroup],
-    persons: Sequence[PersonGroup],
-    candidates: Sequence[CandidatePair],
-    revision: int,
-    judged: bool,
-) -> None:
-    """Write the grouping that was computed from the library as it stood at ``revision``.
+def write_works(db: Database, change: WorksChange, at: int) -> None:
+    """Write works in place of all that their members belong to, computed from the library at revision ``at``.
 
-    ``judged``: judgements had a part in it, so that the keys are not those by the articles alone.
+    Nothing is written where the library has changed since.
     """
-    person_ids = _ids(db, "person", [group.key for group in persons])
-    people = [
-        {"id": person_ids[group.key], "key": group.key, "name": storable(group.name)} for group in persons
-    ]
-    _sync(db, "person", ("id",), people)
-    mentions = {group.key: group.mentions for group in persons}
-    _sync(db, "person_name", ("name",), _members(db, "name", "person", person_ids, mentions))
-    work_ids = _ids(db, "work", [group.key for group in works])
-    _sync(db, "work", ("id",), _work_rows(db, works, work_ids, persons))
-    references = {group.key: group.references for group in works}
-    _sync(db, "work_reference", ("reference",), _members(db, "reference", "work", work_ids, references))
-    pairs = [asdict(pair) | {"reason": storable(pair.reason)} for pair in candidates]
-    _sync(db, "candidate", ("kind", "a", "b"), pairs)
+    if revision(db) != at:
+        return
+    before = _works_before(db, change)
+    ids = ids_of_keys(db, "work", [work.key for work in change.works])
+    where, parameters = only(change.members)
+    folded = dict(db.execute(f"SELECT id, folded FROM reference WHERE {where}", parameters).fetchall())
+    people = people_of(db, change.members)
+    rows = [work_row(work, ids[work.key], folded, people) for work in change.works]
+    _sync(db, "work", ("id",), rows, *only({*before, *ids.values()}))
+    members = [row for work in change.works for row in _members("work", ids[work.key], work.references)]
+    _sync(db, "work_reference", ("reference",), members, *only(change.members, "reference"))
+    _sync_pairs(db, "work", change.pairs, {*before.values(), *ids})
+    write_own_keys(db, "work", change.own)
+    _forget_touched(db, change)
+    db.execute("UPDATE state SET value = ? WHERE name = 'engine'", [change.engine])
+    db.execute(f"UPDATE state SET value = ? WHERE name = '{COMPUTED['work']}'", [at])
+
+
+def replace_persons(
+    db: Database, persons: Sequence[PersonGroup], pairs: Sequence[CandidatePair], at: int, judged: bool
+) -> None:
+    """Write persons and their pairs in place of those before, computed from the library at revision ``at``.
+
+    Nothing is written where the library has changed since. ``judged``: judgements had a part in it, so that
+    the keys are not those by the articles alone.
+    """
+    if revision(db) != at:
+        return
+    ids = ids_of_keys(db, "person", [person.key for person in persons])
+    rows = [{"id": ids[p.key], "key": p.key, "name": storable(p.name)} for p in persons]
+    changed = {row["id"] for row in _sync(db, "person", ("id",), rows)}
+    members = [row for p in persons for row in _members("person", ids[p.key], p.mentions)]
+    changed |= {row["person"] for row in _sync(db, "person_name", ("name",), members)}
+    changed |= {id for (id,) in db.execute("SELECT id FROM touched_person")}
+    _sync_pairs(db, "person", pairs, None)
     if not judged:
-        keep_own_keys(db, works, persons, revision)
-    db.execute("UPDATE state SET value = ? WHERE name = 'grouped'", [revision])
+        keep_own_keys(db, persons, at)
+    refresh_people(db, changed)
+    db.execute("DELETE FROM touched_person")
+    db.execute(f"UPDATE state SET value = ? WHERE name = '{COMPUTED['person']}'", [at])
 
 
-def keep_own_keys(
-    db: Database, works: Sequence[WorkGroup], persons: Sequence[PersonGroup], revision: int
-) -> None:
-    """Remember the keys that members have by the articles alone, as they stood at ``revision``.
-
-    The first key of each member is kept for good: after a split it comes back.
-    """
-    own: dict[Kind, list[tuple[str, int]]] = {
-        "work": [(work.key, id) for work in works for id, _, _ in work.references],
-        "person": [(person.key, id) for person in persons for id, _, _ in person.mentions],
-    }
-    for kind, keys in own.items():
-        known = dict(db.execute(f"SELECT id, own_key FROM {MEMBERS[kind]}").fetchall())
-        db.conn.executemany(
-            f"""UPDATE {MEMBERS[kind]} SET own_key = ?1, first_key = iif(first_key = '', ?1, first_key)
-                WHERE id = ?2""",
-            [(key, id) for key, id in keys if known.get(id) != key],
-        )
-    db.execute("UPDATE state SET value = ? WHERE name = 'based'", [revision])
+def keep_own_keys(db: Database, persons: Iterable[PersonGroup], at: int) -> None:
+    """Remember the keys that mentions have by the articles alone, as they stood at revision ``at``."""
+    write_own_keys(db, "person", {id: person.key for person in persons for id, _, _ in person.mentions})
+    db.execute("UPDATE state SET value = ? WHERE name = 'based'", [at])
 
 
-def _ids(db: Database, kind: Kind, keys: Sequence[str]) -> dict[str, int]:
+def _works_before(db: Database, change: WorksChange) -> dict[int, str]:
+    """The works, by id, that the members are shown in or that lost one; they are gone or written anew."""
+    where, parameters = only(change.members, "reference")
+    left, works = only(change.touched.works)
+    sql = f"""SELECT id, key FROM work WHERE {left}
+              OR id IN (SELECT work FROM work_reference WHERE {where})"""
+    return dict(db.execute(sql, works + parameters).fetchall())
+
+
+def ids_of_keys(db: Database, kind: Kind, keys: Sequence[str]) -> dict[str, int]:
     """The id of each key: the one it has or had before, else a new one."""
-    known = {
-        key.casefold(): id for key, id in db.execute("SELECT key, id FROM key_id WHERE kind = ?", [kind])
-    }
-    fresh = max(known.values(), default=0)
+    where, parameters = only(keys, "key")
+    sql = f"SELECT key, id FROM key_id WHERE kind = ? AND {where}"
+    known = {key.casefold(): id for key, id in db.execute(sql, [kind, *parameters])}
+    fresh = int(db.execute("SELECT coalesce(max(id), 0) FROM key_id WHERE kind = ?", [kind]).fetchone()[0])
     new = [key for key in keys if key.casefold() not in known]
     known |= {key.casefold(): fresh + n for n, key in enumerate(new, 1)}
     db.conn.executemany(
@@ -79,74 +90,71 @@ def _ids(db: Database, kind: Kind, keys: Sequence[str]) -> dict[str, int]:
     return {key: known[key.casefold()] for key in keys}
 
 
-def _sync(db: Database, table: str, pk: tuple[str, ...], rows: Sequence[Row]) -> None:
-    """Make the table hold these rows, deleting and writing only what differs."""
-    wanted = {tuple(row[column] for column in pk): row for row in rows}
-    columns = ", ".join(rows[0] if rows else pk)
-    present = {tuple(row[c] for c in pk): row for row in db.query(f"SELECT {columns} FROM {table}")}
-    gone = [key for key in present if key not in wanted]
-    where = " AND ".join(f"{column} = ?" for column in pk)
-    db.conn.executemany(f"DELETE FROM {table} WHERE {where}", gone)
-    db.table(table).upsert_all([row for key, row in wanted.items() if present.get(key) != row], pk=pk)
-
-
-def _members(
-    db: Database, member: str, group: str, ids: Mapping[str, int], groups: Mapping[str, Sequence[Member]]
+def _sync(
+    db: Database,
+    table: str,
+    pk: tuple[str, ...],
+    rows: Sequence[Row],
+    where: str = "1",
+    parameters: Sequence[object] = (),
 ) -> list[Row]:
-    there = {id for (id,) in db.execute(f"SELECT id FROM {member}")}
+    """Make the part of the table hold these rows, writing only what differs; gives what differed, old and new."""
+    wanted = {tuple(row[column] for column in pk): row for row in rows}
+    columns = ", ".join(rows[0]) if rows else "*"
+    present = {
+        tuple(row[c] for c in pk): row
+        for row in db.query(f"SELECT {columns} FROM {table} WHERE {where}", list(parameters))
+    }
+    gone = [key for key in present if key not in wanted]
+    is_key = " AND ".join(f"{column} = ?" for column in pk)
+    db.conn.executemany(f"DELETE FROM {table} WHERE {is_key}", gone)
+    changed = [row for key, row in wanted.items() if present.get(key) != row]
+    db.table(table).upsert_all(changed, pk=pk)
+    return changed + [row for key, row in present.items() if wanted.get(key) != row]
+
+
+def _members(group: Kind, id: int, members: Iterable[Member]) -> list[Row]:
     return [
-        {member: id, group: ids[key], "score": float(score), "reason": storable(reason)}
-        for key, members in groups.items()
-        for id, score, reason in members
-        if id in there  # an article may have left since the grouping was computed
+        {MEMBERS[group]: member, group: id, "score": float(score), "reason": storable(reason)}
+        for member, score, reason in members
     ]
 
 
-def _words(*texts: str) -> str:
-    """The words of the texts, each once."""
-    return " ".join(dict.fromkeys(" ".join(texts).split()))
+def _sync_pairs(
+    db: Database, kind: Kind, pairs: Iterable[CandidatePair], keys: Collection[str] | None
+) -> None:
+    """Write the pairs in place of those that one of the keys is in, of all for None."""
+    where, parameters = f"kind = '{kind}'", list[str]()
+    if keys is not None:
+        a, keys_a = only(keys, "a")
+        b, keys_b = only(keys, "b")
+        where = f"""rowid IN (SELECT rowid FROM candidate WHERE {where} AND {a}
+                    UNION SELECT rowid FROM candidate WHERE {where} AND {b})"""
+        parameters = keys_a + keys_b
+    rows = [asdict(pair) | {"reason": storable(pair.reason)} for pair in pairs]
+    _sync(db, "candidate", ("kind", "a", "b"), rows, where, parameters)
 
 
-def _work_rows(
-    db: Database, works: Sequence[WorkGroup], ids: Mapping[str, int], persons: Sequence[PersonGroup]
-) -> list[Row]:
-    folded = dict(db.execute("SELECT id, folded FROM reference").fetchall())
-    people = _people_of_references(db, persons)
-    return [_work_row(work, ids[work.key], folded, people) for work in works]
+def write_own_keys(db: Database, kind: Kind, keys: Mapping[int, str]) -> None:
+    """Remember the key that each member has by the articles alone, and for good the one it had first."""
+    member = MEMBERS[kind]
+    known = own_keys(db, kind, keys)
+    changed = [(id, key) for id, key in keys.items() if known.get(id) != key]
+    db.conn.executemany(
+        f"UPDATE {member} SET first_key = ? WHERE id = ? AND first_key = ''",
+        [(known[id], id) for id, _ in changed if id in known],
+    )
+    db.conn.executemany(
+        f"INSERT INTO {member}_key ({member}, own_key) VALUES (?, ?) ON CONFLICT DO UPDATE SET own_key = excluded.own_key",
+        changed,
+    )
 
 
-def _people_of_references(db: Database, persons: Sequence[PersonGroup]) -> dict[int, list[str]]:
-    """Every spelling, folded, of every person named in a reference: each of them finds the work."""
-    folded: dict[int, str] = dict(db.execute("SELECT id, folded FROM name").fetchall())
-    forms_of: dict[int, str] = {}
-    for person in persons:
-        forms = _words(skeleton(person.name), *(folded.get(id, "") for id, _, _ in person.mentions))
-        forms_of |= {id: forms for id, _, _ in person.mentions}
-    people: defaultdict[int, list[str]] = defaultdict(list)
-    for id, reference in db.execute("SELECT id, reference FROM name WHERE reference IS NOT NULL ORDER BY id"):
-        people[reference].append(forms_of.get(id, folded[id]))
-    return people
+def _forget_touched(db: Database, change: WorksChange) -> None:
+    from bibman.library.blocks import replace_keys  # numpy is loaded only where works are computed
 
-
-def _work_row(
-    work: WorkGroup, id: int, folded: Mapping[int, str], people: Mapping[int, Sequence[str]]
-) -> Row:
-    record = work.record
-    year = record.issued[:4]
-    members = [id for id, _, _ in work.references]
-    named = [skeleton(name.form or f"{name.family} {name.given} {name.literal}") for name in record.author]
-    return {
-        "id": id,
-        "key": work.key,
-        "record": record_text(record, work.key),
-        "type": storable(record.type),
-        "title": storable(record.title),
-        "year": int(year) if len(year) == 4 and year.isascii() and year.isdigit() else None,
-        "doi": storable(record.DOI).lower(),
-        "folded_title": skeleton(record.title),
-        "folded_people": _words(*named, *(form for member in members for form in people.get(member, ()))),
-        "folded_container": skeleton(f"{record.container_title} {record.publisher}"),
-        "folded_text": _words(
-            skeleton(f"{work.key} {year} {record.DOI}"), *(folded.get(member, "") for member in members)
-        ),
-    }
+    if change.touched.whole:
+        db.execute("DELETE FROM block_keys")
+    replace_keys(db, change.rekeyed, change.keys)
+    for table in ("touched_reference", "touched_work"):
+        db.execute(f"DELETE FROM {table}")

@@ -21,7 +21,7 @@ from bibman.library.members import (
     sides_of,
 )
 from bibman.library.query import MEMBERS
-from bibman.library.rows import Edit, JudgementVerdict, Kind
+from bibman.library.rows import RELATIONS, Edit, JudgementVerdict, Kind
 from bibman.library.store import now
 from bibman.model import Judgement
 
@@ -61,6 +61,22 @@ def add_judgement(
         raise UsageError(f"{a} and {b} are the same {kind}; name two different ones")
     sides = sides_of(db, kind, a, b)
     return _insert(db, Judgement(0, kind, a, b, verdict, who, when, reason), sides)
+
+
+def relate(db: Database, a: str, b: str, relation: str, who: str, reason: str) -> Judgement:
+    """Remember that work ``a`` is a translation, an edition ... of work ``b``, and so another one."""
+    a, b = known_key(db, "work", a), known_key(db, "work", b)
+    if a.casefold() == b.casefold():
+        raise UsageError(f"{a} and {b} are the same work; cut it with bibman apart before linking the parts")
+    made = Judgement(0, "work", a, b, "related", who, "", reason, fields=(relation_field(relation),))
+    return _insert(db, made, sides_of(db, "work", a, b))
+
+
+def relation_field(relation: object) -> tuple[str, str, str]:
+    """What one work is of another as a field of the judgement; UsageError for a relation nobody knows."""
+    if relation not in RELATIONS:
+        raise UsageError(f"{relation!r} is no relation of works; choose one of {', '.join(RELATIONS)}")
+    return "relation", "", str(relation)
 
 
 def part(

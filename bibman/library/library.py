@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlite_utils import Database
 
 from bibman.errors import LibraryError, NotFoundError
 from bibman.library import (
     answers,
+    changes,
     doctor,
     edits,
     grouping,
+    imports,
     judgements,
     members,
     query,
@@ -24,6 +28,7 @@ from bibman.library import (
     store,
 )
 from bibman.library.connect import busy_timeout, connect, explained, reading, writing
+from bibman.library.entries import EntryRows
 from bibman.library.migrations import MIGRATIONS, check_library, create, migrate, version_of
 from bibman.library.rows import (
     CandidatePair,
@@ -33,6 +38,7 @@ from bibman.library.rows import (
     JudgedPair,
     JudgementVerdict,
     Kind,
+    LostKey,
     Mention,
     PersonGroup,
     PersonWithNames,
@@ -40,11 +46,17 @@ from bibman.library.rows import (
     Status,
     StoredArticle,
     StoredReference,
-    WorkGroup,
+    Touched,
+    WorkMember,
+    WorksChange,
+    WorksPlan,
     WorkWithReferences,
 )
 from bibman.library.ruling import Ruling, rule
 from bibman.model import Article, Judgement, Record, Reference, Work
+
+if TYPE_CHECKING:
+    from bibman.matching.nearby import KeyChunk
 
 
 class Library:
@@ -125,39 +137,72 @@ class Library:
         prints as before keeps its ids, and so its works and persons.
         """
         with self._writing() as db:
-            self._run = self._run or store.begin_run(db)
-            return store.add_article(db, self._run, article, references, reader)
+            run = self._run or store.begin_run(db)
+            status = store.add_article(db, run, article, references, reader)
+        self._run = run  # not where the transaction was taken back
+        return status
+
+    def import_entries(self, file: Article, parts: Iterable[EntryRows], reader: str) -> Status:
+        """Write a bibliography file with its entries in one transaction, however many there are.
+
+        As ``add_article`` does; ``parts`` are taken one after another, so that memory stays small. Whatever
+        they raise leaves the library as it was.
+        """
+        coming = iter(parts)
+        first = [part for part in [next(coming, None)] if part]  # not read while others have to wait
+        with self._writing() as db:
+            db.execute(f"PRAGMA cache_size = -{imports.CACHE}")
+            run = self._run or store.begin_run(db)
+            write_list = partial(imports.write_entries, chain(first, coming))
+            status = store.add_file(db, run, file, reader, write_list)
+        self._run = run  # not where the transaction was taken back
+        return status
 
     def remove_article(self, path: str) -> None:
         """Take the article at ``path`` out; NotFoundError if the path is unknown."""
         with self._writing() as db:
             store.remove_article(db, path)
 
-    def replace_grouping(
-        self,
-        works: Sequence[WorkGroup],
-        persons: Sequence[PersonGroup],
-        candidates: Sequence[CandidatePair],
-        *,
-        revision: int | None = None,
-        judged: bool = False,
-    ) -> None:
-        """Write works, persons and pairs to decide in place of those before, in one transaction.
+    def write_works(self, change: WorksChange, *, revision: int) -> None:
+        """Write works in place of all that their members belong to, in one transaction.
 
-        ``revision`` is that of the library they were computed from; where others have written since, the
-        grouping stays stale. ``judged``: judgements had a part in it; then the keys that members have by the
-        articles alone are those of ``keep_own_keys``.
+        Where others have written since ``revision``, from which they were computed, nothing is changed.
         """
         with self._writing() as db:
-            at = query.revision(db) if revision is None else revision
-            grouping.replace_grouping(db, works, persons, candidates, at, judged)
+            grouping.write_works(db, change, revision)
 
-    def keep_own_keys(
-        self, works: Sequence[WorkGroup], persons: Sequence[PersonGroup], *, revision: int
-    ) -> None:
-        """Remember the keys of a grouping by the articles alone, which undoing judgements leads back to."""
+    def fill_works(self, plan: WorksPlan, *, revision: int) -> None:
+        """Write all works in place of those before, in one transaction.
+
+        Where others have written since ``revision``, from which they were computed, nothing is changed. What
+        judgements touch stays to be computed again.
+        """
+        from bibman.library.filling import fill  # numpy is loaded only where works are computed
+
         with self._writing() as db:
-            grouping.keep_own_keys(db, works, persons, revision)
+            fill(db, self.path, plan, revision)
+
+    def replace_persons(
+        self,
+        persons: Sequence[PersonGroup],
+        pairs: Sequence[CandidatePair],
+        *,
+        revision: int,
+        judged: bool = False,
+    ) -> None:
+        """Write persons and their pairs to decide in place of those before, in one transaction.
+
+        Where others have written since ``revision``, from which they were computed, nothing is changed.
+        ``judged``: judgements had a part in it; then the keys that mentions have by the articles alone are
+        those of ``keep_own_keys``.
+        """
+        with self._writing() as db:
+            grouping.replace_persons(db, persons, pairs, revision, judged)
+
+    def keep_own_keys(self, persons: Sequence[PersonGroup], *, revision: int) -> None:
+        """Remember the keys of persons by the articles alone, which undoing judgements leads back to."""
+        with self._writing() as db:
+            grouping.keep_own_keys(db, persons, revision)
 
     def add_judgement(
         self,
@@ -173,6 +218,11 @@ class Library:
         """Remember a decision about two works or persons, by key; ``when`` is now where it is not given."""
         with self._writing() as db:
             return judgements.add_judgement(db, kind, a, b, verdict, who, reason, when)
+
+    def relate(self, a: str, b: str, relation: str, *, who: str = "", reason: str = "") -> Judgement:
+        """Remember that work ``a`` is another than ``b``, but a translation, an edition ... of it."""
+        with self._writing() as db:
+            return judgements.relate(db, a, b, relation, who, reason)
 
     def part(
         self,
@@ -217,9 +267,20 @@ class Library:
 
     @property
     def is_stale(self) -> bool:
-        """Whether articles or judgements have changed since works and persons were computed."""
+        """Whether articles or judgements have changed since works were computed."""
         with self._reading() as db:
-            return query.is_stale(db)
+            return query.is_stale(db, "work")
+
+    @property
+    def has_stale_persons(self) -> bool:
+        """Whether articles or judgements have changed since persons were computed."""
+        with self._reading() as db:
+            return query.is_stale(db, "person")
+
+    def waiting_names(self) -> int:
+        """How many names belong to no person yet."""
+        with self._reading() as db:
+            return query.waiting_names(db)
 
     def revision(self) -> int:
         """A number that grows with every change that works and persons depend on."""
@@ -241,20 +302,20 @@ class Library:
         with self._reading() as db:
             return query.mentions(db)
 
-    def work_keys(self) -> dict[int, str]:
-        """The key of each reference's work, by the reference's id."""
+    def work_keys(self, references: Iterable[int] | None = None) -> dict[int, str]:
+        """The key of each reference's work, by the reference's id; of these references, or of all."""
         with self._reading() as db:
-            return query.keys(db, "work")
+            return query.keys(db, "work", references)
 
     def person_keys(self) -> dict[int, str]:
         """The key of each mention's person, by the mention's id."""
         with self._reading() as db:
             return query.keys(db, "person")
 
-    def first_work_keys(self) -> dict[int, str]:
+    def first_work_keys(self, references: Iterable[int] | None = None) -> dict[int, str]:
         """The key each reference was first known under, by id; after a split it comes back."""
         with self._reading() as db:
-            return query.first_keys(db, "work")
+            return query.first_keys(db, "work", references)
 
     def first_person_keys(self) -> dict[int, str]:
         """The key each mention was first known under, by id."""
@@ -271,10 +332,10 @@ class Library:
         with self._reading() as db:
             return judgements.edits(db, kind)
 
-    def own_keys(self, kind: Kind) -> dict[int, str]:
-        """The key that each reference (or mention) has by the articles alone, by id."""
+    def own_keys(self, kind: Kind, ids: Iterable[int] | None = None) -> dict[int, str]:
+        """The key that each reference (or mention) has by the articles alone, by id; of these, or of all."""
         with self._reading() as db:
-            return query.own_keys(db, kind)
+            return query.own_keys(db, kind, ids)
 
     @property
     def is_judged(self) -> bool:
@@ -291,6 +352,53 @@ class Library:
         """Every key that members have or had by the articles alone, and those that judgements name."""
         with self._reading() as db:
             return members.used_keys(db, kind)
+
+    def work_ruling(self, own: Mapping[int, str]) -> Ruling:
+        """What the judgements in force ask of references with these own keys; all judged with them are there."""
+        with self._reading() as db:
+            return changes.ruling(db, own)
+
+    def touched(self, engine: int) -> Touched:
+        """What has changed since works were computed, all for another version of the matching."""
+        with self._reading() as db:
+            return changes.touched(db, engine)
+
+    def key_chunks(self) -> list[KeyChunk]:
+        """The block keys of all references, as they were when works were computed."""
+        from bibman.library.blocks import key_chunks  # numpy is loaded only where works are computed
+
+        with self._reading() as db:
+            return key_chunks(db)
+
+    def work_members(self, references: Sequence[int]) -> list[WorkMember]:
+        """These references (ids) as members of works, in the order of their ids."""
+        with self._reading() as db:
+            return changes.members(db, references)
+
+    def together(self, references: Iterable[int]) -> set[int]:
+        """The references with all that stand or stood in one work with any of them, or were judged with it."""
+        with self._reading() as db:
+            return changes.together(db, references)
+
+    def reference_ids(self) -> list[int]:
+        """The ids of all references, in order."""
+        with self._reading() as db:
+            return changes.reference_ids(db)
+
+    def given_keys(self) -> dict[int, str]:
+        """The keys that imported entries came with, by the id of the reference."""
+        with self._reading() as db:
+            return changes.given_keys(db)
+
+    def held_work_keys(self, keys: Collection[str], but: Collection[int]) -> set[str]:
+        """Those of the keys, also with a number added, that references other than these hold."""
+        with self._reading() as db:
+            return changes.held_keys(db, keys, but)
+
+    def used_work_keys(self, beginnings: Iterable[str], but: Collection[int]) -> set[str]:
+        """Every key with such a beginning that was ever given, but for those that only these are shown under."""
+        with self._reading() as db:
+            return changes.used_keys(db, beginnings, but)
 
     @property
     def is_based(self) -> bool:
@@ -329,6 +437,11 @@ class Library:
         """All articles in the order they came in."""
         with self._reading() as db:
             return answers.articles(db)
+
+    def lost_keys(self, path: str) -> list[LostKey]:
+        """The entries of the bibliography at ``path`` whose keys are those of other works, in order."""
+        with self._reading() as db:
+            return answers.lost_keys(db, path)
 
     def article_references(self, path: str) -> list[PlacedReference]:
         """The references of the article at ``path``, in order; NotFoundError if the path is unknown."""

@@ -19,7 +19,7 @@ def known_key(db: Database, kind: Kind, key: str) -> str:
     member = MEMBERS[kind]
     for sql in (
         f"SELECT key FROM {kind} WHERE key = :key",
-        f"SELECT own_key FROM {member} WHERE own_key = :key COLLATE NOCASE AND own_key <> '' LIMIT 1",
+        f"SELECT own_key FROM {member}_key WHERE own_key = :key LIMIT 1",
         f"SELECT b FROM judgement_in_force WHERE b = :key AND b <> '' AND kind = '{kind}' LIMIT 1",
         f"SELECT first_key FROM {member} WHERE first_key = :key COLLATE NOCASE AND first_key <> '' LIMIT 1",
     ):
@@ -85,7 +85,7 @@ def anchors_of(db: Database, kind: Kind, members: Iterable[int]) -> list[str]:
 def used_keys(db: Database, kind: Kind) -> set[str]:
     """Every key that members have or had by the articles alone, and those that judgements in force name."""
     member = MEMBERS[kind]
-    sql = f"""SELECT own_key FROM {member} UNION SELECT first_key FROM {member}
+    sql = f"""SELECT own_key FROM {member}_key UNION SELECT first_key FROM {member}
               UNION SELECT a FROM judgement_in_force WHERE kind = '{kind}'
               UNION SELECT b FROM judgement_in_force WHERE kind = '{kind}'"""
     return {key for (key,) in db.execute(sql) if key}
@@ -106,7 +106,8 @@ def judged_pairs(db: Database, kind: Kind) -> list[JudgedPair]:
         latest[frozenset((row["a"].casefold(), row["b"].casefold()))] = row
     return [
         JudgedPair(
-            row["number"], kind, row["a"], row["b"], row["verdict"],
+            row["number"], kind, row["a"], row["b"],
+            "different" if row["verdict"] == "related" else row["verdict"],
             present(db, kind, row["number"], "a"), present(db, kind, row["number"], "b"),
         )
         for row in sorted(latest.values(), key=lambda row: (row["at"], row["number"]))

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from bibman.errors import LibraryError
 from bibman.library.connect import writing
-from bibman.library.schema import APPLICATION_ID, DECISIONS, REPEATS, SEARCH, TABLES, VIEWS
+from bibman.library.schema import APPLICATION_ID, DECISIONS, GROUPING, PEOPLED, REPEATS, SEARCH, TABLES, VIEWS
 
 Migration = Callable[[Database], object]
 
@@ -34,8 +34,19 @@ def _keep_decisions(db: Database) -> None:
     db.executescript(DECISIONS)
 
 
+def _let_persons_wait(db: Database) -> None:
+    db.execute(PEOPLED)
+
+
+def _group_around_changes(db: Database) -> None:
+    db.executescript(GROUPING)
+
+
 #: In order; a library's version (``PRAGMA user_version``) is how many of them it has seen. Only ever append.
-MIGRATIONS: tuple[Migration, ...] = (_make_tables, _make_search_and_views, _tell_repeats, _keep_decisions)
+MIGRATIONS: tuple[Migration, ...] = (
+    _make_tables, _make_search_and_views, _tell_repeats, _keep_decisions, _let_persons_wait,
+    _group_around_changes,
+)  # fmt: skip
 
 
 def version_of(db: Database) -> int:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from bibman.model import Name, Record, Reference, Verdict
+
+if TYPE_CHECKING:
+    from bibman.matching.nearby import KeyChunk
 
 Kind = Literal["work", "person"]
 Role = Literal["author", "editor"]
@@ -13,8 +17,17 @@ JudgementVerdict = Literal["same", "different", "undecided"]
 #: What became of a judgement from another library: taken in; known before; its undoing taken in; or taken in,
 #: though nothing here is what it was made about: it waits for the articles.
 Imported = Literal["added", "known", "undone", "waiting"]
+#: What a work can be of another one without being the same.
+RELATIONS = ("edition", "preprint", "translation", "part", "review", "reply")
 Changes = tuple[tuple[str, str], ...]
 Status = Literal["added", "unchanged", "replaced"]
+
+#: The media types of bibliography files, which come in by import.
+BIBLIOGRAPHIES = {
+    "csl-json": "application/vnd.citationstyles.csl+json",
+    "ris": "application/x-research-info-systems",
+    "bib": "application/x-bibtex",
+}
 
 #: An id of a member of a group (a reference of a work, a mention of a person), its score 0..1 and the reason.
 Member = tuple[int, float, str]
@@ -52,7 +65,10 @@ class CandidatePair:
 
 @dataclass(frozen=True, slots=True)
 class StoredReference:
-    """A reference with its record; ``article`` is an id, ``ordinal`` counts from 1 over the article."""
+    """A reference with its record; ``article`` is an id, ``ordinal`` counts from 1 over the article.
+
+    ``imported``: it is an entry of a bibliography file.
+    """
 
     id: int
     article: int
@@ -60,6 +76,82 @@ class StoredReference:
     ordinal: int
     reference: Reference
     record: Record
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkMember:
+    """A reference as a member of works: its id and record; ``given`` is the key an imported entry came with."""
+
+    id: int
+    record: Record
+    given: str = ""
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What has changed since works were computed.
+
+    ``references`` came, changed or left; ``members`` are those of them that are there, with the others of works
+    that lost one; ``works`` (ids) lost a member. ``whole``: everything is to be computed anew.
+    """
+
+    references: tuple[int, ...]
+    members: tuple[int, ...]
+    works: tuple[int, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorksChange:
+    """Works to be written in place of all that their members (``members``, ids) belong to today.
+
+    ``own`` are the members' keys by the articles alone. ``pairs`` are all pairs to decide that one of the works
+    is in. ``rekeyed`` (ids) came, changed or left, and ``keys`` are the block keys of those that are there.
+    ``engine`` is the version of the matching that joined them.
+    """
+
+    members: tuple[int, ...]
+    works: tuple[WorkGroup, ...]
+    pairs: tuple[CandidatePair, ...]
+    own: Mapping[int, str]
+    rekeyed: tuple[int, ...]
+    keys: KeyChunk
+    touched: Touched
+    engine: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPair:
+    """Two references (ids, the smaller first) compared: the score, and the levels of the evidence."""
+
+    left: int
+    right: int
+    score: float
+    levels: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWork:
+    """A work by its references (ids); ``why`` is for each the pair that best says why, None where it is alone."""
+
+    members: tuple[int, ...]
+    why: tuple[PlannedPair | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorksPlan:
+    """All works of a library with their ``keys``, to be written at once.
+
+    ``pairs`` are the pairs to decide: the keys of two works and the two references that are most alike.
+    """
+
+    works: Sequence[PlannedWork]
+    keys: Sequence[str]
+    pairs: Sequence[tuple[str, str, PlannedPair]]
+    block_keys: Sequence[KeyChunk]
+    engine: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +235,20 @@ class StoredArticle:
     reader: str
     references: int
     works: int
+
+    @property
+    def is_bibliography(self) -> bool:
+        """Whether it is an imported file, which has no authors and cites nothing."""
+        return self.media_type in BIBLIOGRAPHIES.values()
+
+
+@dataclass(frozen=True, slots=True)
+class LostKey:
+    """An entry of a bibliography whose ``key`` is that of another work; its own has the key ``now``."""
+
+    line: int
+    key: str
+    now: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ earlier state: so undoing a judgement leaves the library as if it had never been
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bibman.library.rows import JudgedPair
@@ -68,8 +68,11 @@ class _Atoms:
             self.apart[two].add(one)
 
 
-def rule(judged: Sequence[JudgedPair], own: Mapping[int, str]) -> Ruling:
-    """What the judgements ("same", "different"; the latest last) ask of members with these own keys."""
+def rule(judged: Sequence[JudgedPair], own: Mapping[int, str], held: Collection[str] = ()) -> Ruling:
+    """What the judgements ("same", "different"; the latest last) ask of members with these own keys.
+
+    Keys ``held`` by others are given to nobody.
+    """
     atom_of = _atoms(judged, own)
     sides = [(j, _sorted_atoms(atom_of, j.a_members), _sorted_atoms(atom_of, j.b_members)) for j in judged]
     atoms = _Atoms()
@@ -83,7 +86,7 @@ def rule(judged: Sequence[JudgedPair], own: Mapping[int, str]) -> Ruling:
     members: defaultdict[Atom, list[int]] = defaultdict(list)
     for member, atom in sorted(atom_of.items()):
         members[atom].append(member)
-    return Ruling(_pairs(atoms, members), _keys(atoms, members, sides, own))
+    return Ruling(_pairs(atoms, members), _keys(atoms, members, sides, own, held))
 
 
 def own_parts(judged: Sequence[JudgedPair], own: Mapping[int, str]) -> dict[int, str]:
@@ -128,14 +131,18 @@ def _sorted_atoms(atom_of: Mapping[int, Atom], members: Iterable[int]) -> list[A
 
 
 def _keys(
-    atoms: _Atoms, members: Mapping[Atom, Sequence[int]], sides: Sequence[Sides], own: Mapping[int, str]
+    atoms: _Atoms,
+    members: Mapping[Atom, Sequence[int]],
+    sides: Sequence[Sides],
+    own: Mapping[int, str],
+    held: Collection[str],
 ) -> dict[int, str]:
     """The key that each member gets from the judgements; never one that a group out of their reach has."""
     given: dict[Atom, str] = {}
     for judgement, a_atoms, b_atoms in sides:
         if judgement.verdict == "different":
             given |= dict.fromkeys(a_atoms, judgement.a) | dict.fromkeys(b_atoms, judgement.b)
-    taken = {key.casefold() for key in own.values()}
+    taken = {key.casefold() for key in (*own.values(), *held)}
     groups: defaultdict[Atom, set[str]] = defaultdict(set)
     for atom in members:
         groups[atoms.head(atom)].add(atom[0])

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from bibman.errors import UsageError
 from bibman.library.columns import read_record, storable
 from bibman.library.edits import checked, field_named
-from bibman.library.judgements import insert_judgement, insert_undoing, judgement, judgements
+from bibman.library.judgements import insert_judgement, insert_undoing, judgement, judgements, relation_field
 from bibman.library.members import anchors_of, members_of, parts_of, present
 from bibman.library.query import MEMBERS
 from bibman.library.rows import Imported, Kind
@@ -26,7 +26,7 @@ from bibman.model import Judgement
 from bibman.text import skeleton
 
 _KINDS = ("work", "person")
-_VERDICTS = ("same", "different", "undecided", "edited")
+_VERDICTS = ("same", "different", "undecided", "edited", "related")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", re.ASCII)
 _TEXTS = ("id", "judgement", "kind", "a", "b", "who", "when", "reason")
 
@@ -149,6 +149,9 @@ def _check_time(when: str) -> None:
 
 def _read_fields(row: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
     given = row.get("fields", {})
+    if row["judgement"] == "related":
+        relation = given.get("relation") if isinstance(given, Mapping) else None
+        return (relation_field(relation.get("after") if isinstance(relation, Mapping) else ""),)
     if row["judgement"] != "edited":
         return ()
     if not (isinstance(given, Mapping) and given and all(isinstance(v, Mapping) for v in given.values())):

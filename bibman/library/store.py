@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 
 from sqlite_utils import Database
@@ -17,6 +18,8 @@ from bibman.library.rows import Status
 from bibman.model import Article, Name, Record, Reference
 
 Printed = Sequence[tuple[Reference, Record]]
+#: Writes what stands in an article, given the article's id.
+WriteList = Callable[[Database, int], None]
 
 
 def now() -> str:
@@ -54,6 +57,11 @@ def known_references(db: Database, path: str, content: str, reader: str) -> int 
 
 def add_article(db: Database, run: int, article: Article, printed: Printed, reader: str) -> Status:
     """Write an article with its references; its path and its content say what is new."""
+    return add_file(db, run, article, reader, partial(_write_printed, article, printed))
+
+
+def add_file(db: Database, run: int, article: Article, reader: str, write_list: WriteList) -> Status:
+    """Write what is known of a file, and its references where they are not there yet."""
     path, content = storable(article.path), content_hash(article)
     known = _article_at(db, path)
     same = _article_with(db, content)
@@ -67,7 +75,7 @@ def add_article(db: Database, run: int, article: Article, printed: Printed, read
     else:
         target = None
         _detach(db, path)
-    _write(db, run, target, article, printed, reader)
+    _write(db, run, target, article, reader, write_list)
     return "added" if known is None and same is None else "replaced"
 
 
@@ -117,7 +125,7 @@ def _point(db: Database, path: str, known: int | None, article: int) -> Status:
 
 
 def _write(
-    db: Database, run: int, target: int | None, article: Article, printed: Printed, reader: str
+    db: Database, run: int, target: int | None, article: Article, reader: str, write_list: WriteList
 ) -> None:
     row: Row = {
         "id": target or next_id(db, "article"),
@@ -133,9 +141,12 @@ def _write(
         "INSERT INTO article_path (path, article) VALUES (?, ?) ON CONFLICT (path) DO NOTHING",
         [storable(article.path), row["id"]],
     )
-    references = _write_references(db, row["id"], printed)
-    _write_names(db, row["id"], article, printed, references)
+    write_list(db, row["id"])
     touch(db)
+
+
+def _write_printed(head: Article, printed: Printed, db: Database, article: int) -> None:
+    _write_names(db, article, head, printed, _write_references(db, article, printed))
 
 
 def _write_references(db: Database, article: int, printed: Printed) -> list[Row]:

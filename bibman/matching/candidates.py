@@ -50,19 +50,25 @@ def changed_pairs(keys: BlockKeys, first_new: int) -> tuple[tuple[Places, Places
     return _unpacked(now), _unpacked(np.setdiff1d(lost, still))
 
 
+def pairs_in_blocks(keys: BlockKeys, blocks: Hashes) -> tuple[Places, Places]:
+    """What ``candidate_pairs`` finds by these keys alone; all records that have them have to be there."""
+    return _unpacked(_united([_pairs_of_family(keys, family, blocks) for family in FAMILIES]))
+
+
 def _pairs_touching(keys: BlockKeys, records: Places, count: int) -> Packed:
     """The pairs of the first ``count`` records in the blocks that any of ``records`` belongs to."""
-    return _united([_pairs_of_family(keys, family, records, count) for family in FAMILIES])
+    blocks = np.unique(keys.keys[records])
+    return _united([_pairs_of_family(keys, family, blocks, count) for family in FAMILIES])
 
 
 def _pairs_of_family(
-    keys: BlockKeys, family: Family, touching: Places | None = None, count: int | None = None
+    keys: BlockKeys, family: Family, blocks: Hashes | None = None, count: int | None = None
 ) -> Packed:
     columns = keys.keys[:, family.columns]
     wanted = columns[:count].T.ravel()
     chosen = wanted != 0
-    if touching is not None:
-        chosen &= np.isin(wanted, columns[touching])
+    if blocks is not None:
+        chosen &= np.isin(wanted, blocks)
     members = np.tile(np.arange(len(keys))[:count], columns.shape[1])
     return _united(list(_pairs(keys, family, wanted[chosen], members[chosen], family.refining)))
 

@@ -18,6 +18,7 @@ import numpy as np
 from bibman.matching.block import BlockKeys, block_keys, join_keys
 from bibman.matching.candidates import candidate_pairs
 from bibman.matching.columns import Columns, join_columns, normalize
+from bibman.matching.decide import DIFFERENT
 from bibman.matching.groups import Compared, best_partners, compared, group
 from bibman.matching.levels import FIELDS, Evidence, Levels
 from bibman.matching.score import score
@@ -26,6 +27,7 @@ from bibman.model import Record
 
 Chunk = TypeVar("Chunk")
 Kept = TypeVar("Kept")
+Done = TypeVar("Done")
 
 #: With fewer chunks of records or fewer pairs, a second process takes longer to start than it saves.
 _FEW_CHUNKS = 4
@@ -58,13 +60,15 @@ class Normalized(Generic[Kept]):
 class Deduped:
     """The works of records: for each the lowest place in its work, and the pair that best says why.
 
-    ``reason`` is the row of that pair in ``pairs``, -1 for a record that is alone.
+    ``reason`` is the row of that pair in ``pairs``, -1 for a record that is alone. ``undecided`` are the pairs
+    of records of different works that may be one work.
     """
 
     columns: Columns
     work: Places
     reason: Places
     pairs: Compared
+    undecided: Compared
     candidates: int
 
 
@@ -76,14 +80,18 @@ def normalize_chunks(
     ``read`` makes the records of a chunk and what is to be kept of it. Another process calls it, so it is a
     function of a module.
     """
-    work = partial(_normalized, read)
+    return in_turn(partial(_normalized, read), chunks, processes)
+
+
+def in_turn(work: Callable[[Chunk], Done], chunks: Iterable[Chunk], processes: int = 2) -> Iterator[Done]:
+    """What ``work`` makes of chunk after chunk, in order, by other processes where there are several chunks."""
     coming = iter(chunks)
     first = list(islice(coming, _FEW_CHUNKS))
     if len(first) < _FEW_CHUNKS or processes < 2:
         yield from map(work, chain(first, coming))
         return
     with ProcessPoolExecutor(processes) as pool:
-        begun: deque[Future[Normalized[Kept]]] = deque()
+        begun: deque[Future[Done]] = deque()
         for chunk in chain(first, coming):
             begun.append(pool.submit(work, chunk))
             if len(begun) >= _WAITING:
@@ -110,7 +118,8 @@ def dedupe(
     candidates = compare_pairs(columns, left, right, progress, processes)
     progress(LAST_STEP, 0, 0)
     work, pairs = group(content, candidates, partial(compare_pairs, columns))
-    return Deduped(columns, work, best_partners(work, pairs), pairs, len(left))
+    apart = (work[left] != work[right]) & (candidates.verdict != DIFFERENT)
+    return Deduped(columns, work, best_partners(work, pairs), pairs, candidates.take(apart), len(left))
 
 
 def _gathered(parts: Iterable[Normalized[Kept]], progress: Progress) -> tuple[Columns, BlockKeys]:

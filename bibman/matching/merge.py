@@ -36,12 +36,18 @@ def merge_records(records: Sequence[Record]) -> Record:
 
     The page range of a whole book is left out, since it says what one article cited.
     """
+    if len(records) == 1:
+        return _without_cited_pages(records[0])
     ranked = sorted(records, key=_goodness, reverse=True)
     best = ranked[0]
     values: dict[str, Any] = {name: _best_value(name, [getattr(r, name) for r in ranked]) for name in _FIELDS}
     named = max(ranked, key=lambda record: _quality_of_names(record.author))
     merged = replace(best, **values, author=named.author, et_al=named.et_al, extra=_extra(ranked))
-    return replace(merged, page="") if merged.type in _WHOLE_BOOKS else merged
+    return _without_cited_pages(merged)
+
+
+def _without_cited_pages(record: Record) -> Record:
+    return replace(record, page="") if record.page and record.type in _WHOLE_BOOKS else record
 
 
 def _goodness(record: Record) -> tuple[int, bool, float, int, tuple[str, ...]]:

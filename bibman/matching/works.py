@@ -16,15 +16,20 @@ from bibman.matching.decide import DIFFERENT, VERDICTS
 from bibman.matching.dedupe import compare_pairs
 from bibman.matching.explain import compare_records, reasons, sentence
 from bibman.matching.groups import Compared, best_partners, group, judged
+from bibman.matching.hashing import Hashes
 from bibman.matching.split import JUDGED, VETO, Places
 from bibman.model import Comparison, Record
 
-__all__ = ["WorkMatch", "compare_records", "group_works"]
+__all__ = ["WorkMatch", "compare_records", "group_works", "join_works"]
 
 #: Verdicts of judgements on pairs of records, by their places.
 Decided = Mapping[tuple[int, int], str]
 
-_ALONE = Comparison("same", 1.0, "the only record of its work")
+#: Raised with every change after which records may be joined otherwise: libraries then join theirs anew.
+ENGINE = 1
+
+#: Why a record without others stands in its work.
+ALONE = Comparison("same", 1.0, "the only record of its work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,25 @@ def group_works(records: Sequence[Record], decided: Decided | None = None) -> Wo
     """The records joined into works; ``decided`` holds judgements ("same", "different") on their pairs."""
     columns = normalize(records)
     keys = block_keys(columns)
-    found = _compared(columns, candidate_pairs(keys), decided or {})
-    work, within = group(keys.content, found, partial(compare_pairs, columns))
+    return join_works(records, columns, keys.content, candidate_pairs(keys), decided)
+
+
+def join_works(
+    records: Sequence[Record],
+    columns: Columns,
+    content: Hashes,
+    candidates: tuple[Places, Places],
+    decided: Decided | None = None,
+) -> WorkMatch:
+    """As ``group_works``, out of the records' columns and the pairs worth comparing."""
+    found = _compared(columns, candidates, decided or {})
+    work, within = group(content, found, partial(compare_pairs, columns))
     lowest, number = np.unique(work, return_inverse=True)
     members: list[list[int]] = [[] for _ in lowest]
     for place, n in enumerate(number.tolist()):
         members[n].append(place)
     told = partial(_told, records, columns)
-    joined = (_ALONE if row < 0 else told(within, row) for row in best_partners(work, within).tolist())
+    joined = (ALONE if row < 0 else told(within, row) for row in best_partners(work, within).tolist())
     return WorkMatch(tuple(map(tuple, members)), tuple(joined), _undecided(number, found, told))
 
 

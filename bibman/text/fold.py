@@ -24,7 +24,12 @@ def fold(text: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """The words in order, without case, apostrophes and punctuation."""
-    return _WORD.findall(_APOSTROPHE.sub("", unicodedata.normalize("NFKC", text).casefold()))
+    folded = _without_apostrophes(unicodedata.normalize("NFKC", text).casefold())
+    return [folded] if folded.isalnum() else _WORD.findall(folded)
+
+
+def _without_apostrophes(text: str) -> str:
+    return text.replace("'", "").replace("`", "") if text.isascii() else _APOSTROPHE.sub("", text)
 
 
 @cache
@@ -34,17 +39,18 @@ def _letters() -> dict[int, str]:
 
 def romanise(text: str) -> str:
     """The text in plain ASCII letters, lower case, by one fixed spelling for each letter."""
-    lowered = unicodedata.normalize("NFC", _APOSTROPHE.sub("", text)).lower()
-    return anyascii(lowered.translate(_letters())).lower()
+    lowered = unicodedata.normalize("NFC", _without_apostrophes(text)).lower()
+    return lowered if lowered.isascii() else anyascii(lowered.translate(_letters())).lower()
 
 
 # Spellings of one sound that meet in one letter, longest first: Khaydarova, Xaydarova and Хайдарова all
 # become "haidarova"; Jumayev, Zhumaev and Жумаев "jumaev".
 MEETINGS = (
-    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("dj", "j"), ("zh", "j"), ("kh", "h"),
-    ("gh", "g"), ("ph", "f"),
-    ("ts", "c"), ("tz", "c"), ("ck", "k"), ("x", "h"), ("q", "k"), ("w", "v"), ("y", "i"),
+    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
+    ("dj", "j"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("x", "h"), ("q", "k"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
+_WITH_H = tuple(pair for pair in MEETINGS if "h" in pair[0])
+_OTHERS = tuple(pair for pair in MEETINGS if "h" not in pair[0])
 _DOUBLE = re.compile(r"([a-z])\1+")
 
 
@@ -54,7 +60,14 @@ def skeleton(text: str) -> str:
     Meant for finding and blocking, not for showing: different words may meet (the reader decides after).
     """
     lowered = romanise(repair_lookalikes(unicodedata.normalize("NFKC", text)))
-    for spelling, meeting in MEETINGS:
+    if "h" in lowered:
+        for spelling, meeting in _WITH_H:
+            lowered = lowered.replace(spelling, meeting)
+    for spelling, meeting in _OTHERS:
         lowered = lowered.replace(spelling, meeting)
-    lowered = _DOUBLE.sub(r"\1", lowered).replace("ie", "e")
-    return " ".join(_WORD.findall(lowered))
+    lowered = _DOUBLE.sub(_once, lowered).replace("ie", "e")
+    return lowered if lowered.isalnum() else " ".join(_WORD.findall(lowered))
+
+
+def _once(double: re.Match[str]) -> str:
+    return double[1]

@@ -11,6 +11,8 @@ from command import Ran, Run, run_bibman
 from judged import fill
 
 from bibman.cli import run as run_here
+from bibman.cli.link import RELATIONS as LINKED_AS
+from bibman.library.rows import RELATIONS
 
 CONTRACT = {"judgement", "kind", "a", "b", "who", "when", "reason", "undone"}
 
@@ -206,3 +208,26 @@ def test_in_a_process_of_its_own_the_login_name_decides(db: Path) -> None:
     ran = run_bibman("apart", "karimov-murod", "karimov-mansur", BIBMAN_WHO="", LOGNAME="bek", USER="bek")
     assert ran.code == 0, ran.err
     assert ran.rows[0]["who"] == "bek"
+
+
+def test_a_translation_is_linked_and_stays_a_work_of_its_own(run: Run) -> None:
+    before = run("export").out
+    linked = run("link", "khaydarova2020corpus", "khaydarova2018corpus", "--as", "edition")
+    assert (linked.code, linked.err) == (
+        0,
+        "bibman: khaydarova2020corpus is an edition of khaydarova2018corpus; bibman undo 1 takes it back.\n",
+    )
+    (row,) = linked.rows
+    assert row["judgement"] == "related"
+    assert row["fields"]["relation"]["after"] == "edition"
+    assert run("export").out == before
+    assert "khaydarova2020corpus" not in run("duplicates").out  # decided: not asked again
+    for key in ("khaydarova2020corpus", "khaydarova2018corpus"):
+        assert "khaydarova2020corpus is an edition of khaydarova2018corpus" in run("show", key).out
+    assert run("undo").code == 0
+    assert "edition" not in run("show", "khaydarova2018corpus").out
+    assert "khaydarova2020corpus" in run("duplicates").out
+
+
+def test_what_a_work_can_be_of_another_is_said_once_and_the_same_everywhere() -> None:
+    assert LINKED_AS == RELATIONS

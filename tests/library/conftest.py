@@ -1,12 +1,13 @@
 """Small articles to put into real library files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bibman.library import Library, PersonGroup, WorkGroup
+from bibman.library import CandidatePair, Library, PersonGroup, WorkGroup, WorksChange
+from bibman.matching.nearby import join_chunks
 from bibman.model import Article, Name, Record, Reference
 
 TRILOGY = (
@@ -46,12 +47,39 @@ def group(library: Library, keys: dict[str, str]) -> None:
         if key:
             one = persons.get(key, PersonGroup(key, mention.name.form, ()))
             persons[key] = replace(one, mentions=(*one.mentions, (mention.id, 0.9, "same name")))
-    library.replace_grouping(list(works.values()), list(persons.values()), [])
+    write(library, list(works.values()), list(persons.values()))
+
+
+def write(
+    library: Library,
+    works: list[WorkGroup],
+    persons: list[PersonGroup],
+    pairs: Iterable[CandidatePair] = (),
+) -> None:
+    """Write these works and persons in place of all."""
+    of_kind = {kind: [pair for pair in pairs if pair.kind == kind] for kind in ("work", "person")}
+    change = WorksChange(
+        members=tuple(reference.id for reference in library.references()),
+        works=tuple(works),
+        pairs=tuple(of_kind["work"]),
+        own={id: work.key for work in works for id, _, _ in work.references},
+        rekeyed=(),
+        keys=join_chunks([]),
+        touched=library.touched(0),
+        engine=0,
+    )
+    library.write_works(change, revision=library.revision())
+    library.replace_persons(persons, of_kind["person"], revision=library.revision())
 
 
 @pytest.fixture
 def put() -> Callable[..., str]:
     return add
+
+
+@pytest.fixture
+def write_groups() -> Callable[..., None]:
+    return write
 
 
 @pytest.fixture

@@ -106,29 +106,26 @@ def test_key_that_changes_its_case(library: Library, put, regroup):
     assert [w.key for w in library.works()] == ["norov2005"]
 
 
-def test_two_works_under_one_key_change_nothing(library: Library, put, regroup):
+def test_two_works_under_one_key_change_nothing(library: Library, put, regroup, write_groups):
     put(library)
     regroup(library, KEYS)
     record = library.references()[0].record
     with pytest.raises(LibraryError):
-        library.replace_grouping([WorkGroup("k", record, ()), WorkGroup("K", record, ())], [], [])
+        write_groups(library, [WorkGroup("k", record, ()), WorkGroup("K", record, ())], [])
     assert len(library.works()) == 3
 
 
-def test_grouping_of_an_earlier_state_stays_stale(library: Library, put):
+def test_persons_of_an_earlier_state_change_nothing(library: Library, put, regroup):
     put(library, "a.txt")
-    revision = library.revision()
-    gone = library.references()[0]
+    regroup(library, KEYS)
+    revision, before = library.revision(), library.persons()
     put(library, "b.txt")
-    library.remove_article("a.txt")
-    works = [WorkGroup("k", gone.record, ((gone.id, 1.0, ""),))]
-    library.replace_grouping(works, [PersonGroup("p", "P", ((999, 1.0, ""),))], [], revision=revision)
-    assert library.is_stale
-    assert library.work("k").references == ()
-    assert library.problems() == []
+    library.replace_persons([PersonGroup("p", "P", ((999, 1.0, ""),))], [], revision=revision)
+    assert library.has_stale_persons
+    assert [person.key for person in library.persons()] == [person.key for person in before]
 
 
-def test_candidates_until_they_are_judged(library: Library, put, regroup):
+def test_candidates_until_they_are_judged(library: Library, put, regroup, write_groups):
     put(library)
     regroup(library, KEYS)
     pairs = [
@@ -138,7 +135,7 @@ def test_candidates_until_they_are_judged(library: Library, put, regroup):
     ]
     works = [WorkGroup(w.key, w.record, ()) for w in library.works()]
     people = [PersonGroup(p.key, p.name, ()) for p in library.persons()]
-    library.replace_grouping(works, people, pairs)
+    write_groups(library, works, people, pairs)
     assert library.candidates("work") == [pairs[1], pairs[0]]
     assert library.candidates() == [pairs[1], pairs[0], pairs[2]]
 

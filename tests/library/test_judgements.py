@@ -101,10 +101,10 @@ def test_unknown_and_equal_keys(grouped: Library):
     assert grouped.judgements() == []
 
 
-def test_judged_pairs_are_no_longer_to_be_decided(grouped: Library):
+def test_judged_pairs_are_no_longer_to_be_decided(grouped: Library, write_groups):
     pair = CandidatePair("work", "k2020", "x2019", "possible", 0.6, "one author")
     works = [WorkGroup(w.key, w.record, ((i, 1.0, ""),)) for i, w in enumerate(grouped.works(), 1)]
-    grouped.replace_grouping(works, [], [pair])
+    write_groups(grouped, works, [], [pair])
     grouped.add_judgement("work", "x2019", "k2020", "undecided")
     assert grouped.candidates("work") == [pair]
     grouped.add_judgement("work", "x2019", "k2020", "different")

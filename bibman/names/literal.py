@@ -1,0 +1,39 @@
+"""A name given as one piece of text, read where it plainly is a person's."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import groupby
+
+from bibman.model import Name
+from bibman.names.plain import plain_parts
+from bibman.names.read import read_name
+from bibman.names.tokens import Token
+from bibman.names.words import family_weight, is_given_name, is_patronymic
+
+#: From this weight on the ending of a word is that of a family name.
+_FAMILY = 3
+_MOST_WORDS = 3
+
+
+@lru_cache(maxsize=20000)
+def read_literal(text: str) -> Name:
+    """The parts of a person's name; whatever may be an organisation, or several people, stays whole.
+
+    "Ivanov A.A." and "Donald E. Knuth" are read, "Elsevier", "Zhang RuiYao Jian" and "World Bank" are not.
+    """
+    parts = plain_parts(text)
+    if parts and _is_person([token for part in parts for token in part]):
+        return read_name(text)
+    return Name(literal=text)
+
+
+def _is_person(tokens: list[Token]) -> bool:
+    words = [token.text for token in tokens if not token.is_initial]
+    if not 0 < len(words) <= _MOST_WORDS:
+        return False
+    if len(words) < len(tokens):  # initials on one side, or after a given name
+        runs = len([kind for kind, _ in groupby(tokens, lambda token: token.is_initial)])
+        return runs == 2 or (runs == 3 and is_given_name(words[0]))
+    known = any(is_given_name(w) or is_patronymic(w) or family_weight(w) >= _FAMILY for w in words)
+    return len(words) > 1 and known
