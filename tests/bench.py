@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
@@ -31,7 +32,7 @@ from bibman.cli.parse import BATCH
 from bibman.library import Library
 from bibman.matching import Named, group_persons
 from bibman.model import Article, Reference
-from bibman.names import compare_names, name_variants, read_name, read_names
+from bibman.names import compare_pairs, name_variants, read_name, read_names
 from bibman.pipeline import regroup
 from bibman.references.parse import parse_references, parse_stream
 from bibman.references.tokens import tokenize
@@ -114,8 +115,7 @@ def compare(names: list[str]) -> None:
 
 
 def compare_all(pairs: list[tuple[str, str]]) -> None:
-    for a, b in pairs:
-        compare_names(a, b)
+    deque(compare_pairs(pairs), maxlen=0)
 
 
 def jaro_winkler(pairs: list[tuple[str, str]]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import tee
 
 import click
 
@@ -41,12 +42,11 @@ def compare(file: str, form: str | None) -> None:
     \b
     printf 'Хайдарова М.\\tXaydarova Mahliyo\\n' | bibman names compare
     """
-    from bibman.names import compare_names
+    from bibman.names import compare_pairs
 
     def rows() -> Iterator[dict[str, object]]:
-        for line in options.lines(file):
-            a, _, b = line.partition("\t")
-            found = compare_names(a, b)
+        pairs, again = tee((a, b) for a, _, b in (line.partition("\t") for line in options.lines(file)))
+        for (a, b), found in zip(again, compare_pairs(pairs), strict=True):
             yield {"verdict": found.verdict, "score": found.score, "reason": found.reason, "a": a, "b": b}
 
     print_rows(rows(), form, ["a", "b", "verdict", "score", "reason"])

@@ -1,6 +1,6 @@
 """People's names: read from print, compared, keyed, shown."""
 
-from bibman.names.compare import compare_names
+from bibman.names.compare import compare_names, compare_pairs
 from bibman.names.display import display_name
 from bibman.names.gender import gender_of
 from bibman.names.keys import name_keys
@@ -11,6 +11,7 @@ from bibman.names.variants import name_variants
 __all__ = [
     "ReadNames",
     "compare_names",
+    "compare_pairs",
     "display_name",
     "gender_of",
     "name_keys",

@@ -28,8 +28,8 @@ def explain(a: Name, b: Name, verdict: Verdict, how: str) -> str:
 
 
 def _given(a: str, b: str) -> str:
-    short, full = sorted((a, b), key=lambda given: (not is_initial(given), len(given), given))
-    if is_initial(short) and not is_initial(full):
+    if is_initial(a) != is_initial(b):
+        short, full = (a, b) if is_initial(a) else (b, a)
         return f"{short} = initial of {full}"
     return _meet(a, b)
 
@@ -46,19 +46,23 @@ def _exchanged(a: str, b: str) -> tuple[tuple[str, str], ...]:
     """The graphemes that two spellings of one name differ in, as far as they run side by side."""
     pairs: dict[tuple[str, str], None] = {}
     for one, other in zip(graphemes_of(a), graphemes_of(b), strict=False):
-        x, y = one.rstrip("$"), other.rstrip("$")
-        if x == y:
+        if one == other:
             continue
-        sounds, others = units_of(one), units_of(other)
-        if sounds == others and _is_one_letter(x, y):
-            continue
-        if sounds != others and sound_cost(sounds, others) > _NEAR:
+        exchanged = _exchange(one, other)
+        if exchanged is None:
             break
-        if x and y and not _is_one_letter(x, y):
-            pairs[x, y] = None
+        if exchanged:
+            pairs[exchanged] = None
     return tuple(pairs)
 
 
 @lru_cache(maxsize=20000)
-def _is_one_letter(a: str, b: str) -> bool:
-    return romanise(a) == romanise(b)
+def _exchange(one: str, other: str) -> tuple[str, str] | tuple[()] | None:
+    """Two graphemes as they are shown, () where they are one letter; None where they sound unlike."""
+    x, y = one.rstrip("$"), other.rstrip("$")
+    is_one_letter, sounds, others = romanise(x) == romanise(y), units_of(one), units_of(other)
+    if x == y or (sounds == others and is_one_letter):
+        return ()
+    if sounds != others and sound_cost(sounds, others) > _NEAR:
+        return None
+    return (x, y) if x and y and not is_one_letter else ()

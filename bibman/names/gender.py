@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from bibman.model import Name
-from bibman.names.words import ending, patronymic_stem, sound
+from bibman.names.words import patronymic_stem, sound, word_of
 
 # "Рўзиевнинг", "Юсуфбекованын": the Turkic genitive after a family name.
 GENITIVE = re.compile(
@@ -30,13 +30,14 @@ def gender_of(name: Name) -> Gender:
 @lru_cache(maxsize=50000)
 def family_gender(family: str) -> Gender:
     """Whose a family name is, by the ending of its last word."""
-    last = family.split()[-1] if family.split() else ""
-    found = ending(last, "family")[1] or (patronymic_stem(last) and _patronymic_gender(last))
+    *_, last = family.split() or [""]
+    found = word_of(last).ends.family[1] or (patronymic_stem(last) and _patronymic_gender(last))
     return "f" if found == "f" else "m" if found == "m" else ""
 
 
 def _patronymic_gender(word: str) -> str:
-    return ending(word, "patronymic")[1] or ending(word, "descent")[1]
+    ends = word_of(word).ends
+    return ends.patronymic[1] or ends.descent[1]
 
 
 def parted_by_gender(a: Name, b: Name) -> bool:

@@ -6,14 +6,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from anyascii import anyascii
 
 from bibman.text import read_table, repair_lookalikes
+from bibman.text.scripts import is_plain
 
 _APOSTROPHE = re.compile("['’‘ʻʼ`´ʹˈ′‛＇]")
-_AFTER_O_G = re.compile(r"([og])'")
+_AFTER_O_G = re.compile(r"(?<=[og])'")
 # A vowel and a glide are one sound only where no vowel follows: "boy", but "bo-yev".
 _GLIDE = re.compile("[aeouаоуэе][yjй]$")
 _BEFORE_CONSONANT = "(?![aeiouyаеёиоуыэюяіїєäöüāōūíóúáé])"
@@ -54,15 +55,17 @@ def unit_names() -> tuple[str, ...]:
 def _pattern() -> re.Pattern[str]:
     """What cuts a word: graphemes of several letters, longest first, runs of unknown letters, single letters.
 
-    Grouped by their first letter, which is three times as fast as one long list of alternatives.
+    Grouped by their first letter, which is three times as fast as one long list of alternatives; letters that
+    open no group come first.
     """
     groups: dict[str, list[str]] = {}
     for g in sorted(_units()[0], key=lambda g: (-len(g), g)):
         if len(g) > 1:
             groups.setdefault(g[0], []).append(re.escape(g[1:]) + _BEFORE_CONSONANT * bool(_GLIDE.match(g)))
     several = [f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items())]
-    known = re.escape("".join(sorted({g[0] for g in _units()[0]})))
-    return re.compile("|".join([*several, f"[^{known}]+", "."]), re.DOTALL)
+    letters = sorted({g[0] for g in _units()[0]})
+    known, alone = (re.escape("".join(x)) for x in (letters, [c for c in letters if c not in groups]))
+    return re.compile("|".join([f"[{alone}]", *several, f"[^{known}]+", "."]), re.DOTALL)
 
 
 #: Costs of every unit against every other, and of leaving each out.
@@ -117,35 +120,31 @@ def _within() -> Costs:
 
 def _lowered(word: str) -> str:
     """The word in lower case with a mark at its end, apostrophes kept after o and g alone."""
-    if word.isascii() and "'" not in word and "`" not in word:
+    if is_plain(word) and "'" not in word and "`" not in word:
         return word[:_LONGEST].lower() + "$"
     lowered = unicodedata.normalize("NFC", repair_lookalikes(word)[:_LONGEST]).lower()
     lowered = unicodedata.normalize("NFC", lowered.replace("i̇", "i"))
-    kept = _AFTER_O_G.sub("\\1\x00", _APOSTROPHE.sub("'", lowered))
+    kept = _AFTER_O_G.sub("\x00", _APOSTROPHE.sub("'", lowered))
     return kept.replace("'", "").replace("\x00", "'") + "$"
 
 
-def graphemes_of(word: str) -> list[str]:
+@lru_cache(maxsize=100000)
+def graphemes_of(word: str) -> tuple[str, ...]:
     """The graphemes of one word, in lower case, the last one marked with "$"."""
-    return _pattern().findall(_lowered(word))
+    return tuple(_pattern().findall(_lowered(word)))
 
 
+@lru_cache(maxsize=20000)
 def units_of(grapheme: str) -> Sounds:
     """The sounds of one grapheme, in order."""
     known = _units()[0]
     return known[grapheme] if grapheme in known else _foreign(grapheme)
 
 
-@lru_cache(maxsize=100000)
 def sounds_of(word: str) -> Sounds:
     """The sounds of one word in any script, doubled ones once."""
-    known, sounds, last = _units()[0], [], -1
-    for grapheme in graphemes_of(word):
-        for unit in known[grapheme] if grapheme in known else _foreign(grapheme):
-            if unit != last:
-                sounds.append(unit)
-            last = unit
-    return tuple(sounds)
+    sounds = [*chain.from_iterable(map(units_of, graphemes_of(word)))]
+    return tuple([x for last, x in zip([-1, *sounds], sounds, strict=False) if x != last])
 
 
 def _foreign(text: str) -> Sounds:
@@ -193,16 +192,16 @@ def _align(a: Sounds, b: Sounds, costs: Costs, limit: float = 1e9) -> float:
     return row[-1]
 
 
-@lru_cache(maxsize=100000)
-def _weight_of(a: Sounds) -> float:
-    """How much a word has to say: the cost of leaving all of it out, at most 1 a sound."""
-    drops = costs_by_class()[1]
-    return sum(0.5 + drops[x] / 2 for x in a if drops[x] > _OPTIONAL)
+@cache
+def _weights() -> tuple[float, ...]:
+    """How much each unit has to say: by the cost of leaving it out, at most 1."""
+    return tuple(0.5 + drop / 2 if drop > _OPTIONAL else 0.0 for drop in costs_by_class()[1])
 
 
 def size_of(a: Sounds, b: Sounds) -> float:
     """What a cost is measured by: how much two words have to say, a little less, at least 1."""
-    return max(1.0, 0.5 * (_weight_of(a) + _weight_of(b)) - _SHORT)
+    weight_of = _weights().__getitem__
+    return max(1.0, 0.5 * (sum(map(weight_of, a)) + sum(map(weight_of, b))) - _SHORT)
 
 
 def has_consonant(sounds: Sounds) -> bool:

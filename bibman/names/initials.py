@@ -6,6 +6,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from bibman.text import read_table, repair_lookalikes, script_of
+from bibman.text.scripts import is_plain
 
 # Cyrillic letters that one name is spelt with in different languages: what each may stand for.
 _ALIKE = {
@@ -24,25 +25,29 @@ RARELY = 0.85
 
 
 @cache
-def _openings() -> dict[str, tuple[list[str], list[str]]]:
+def _openings() -> dict[str, Letters]:
     rows = read_table("initials")
-    return {row["opening"]: (row["letters"].split(), row.get("rare", "").split()) for row in rows}
+    return {row["opening"]: _meant(row["letters"].split(), row.get("rare", "").split()) for row in rows}
 
 
 @lru_cache(maxsize=50000)
 def opening(word: str) -> Letters:
     """The letters that a name or an initial may open with."""
-    text = unicodedata.normalize("NFC", repair_lookalikes(word)).lower()
-    text = text.replace("i̇", "i").translate(_APOSTROPHES).lstrip("ʻ").rstrip(".")
+    text = word.lower() if word.isalpha() and is_plain(word) else _put_right(word)
     if text[:1] > "\u024f" and script_of(text) == "Cyrl":
-        return _cyrillic(text)
+        return _cyrillic("дж" if text.startswith("дж") else text[0])
     table = _openings()
     for size in range(min(_LONGEST, len(text)), 1, -1):
         if text[:size] in table:
-            return _meant(*table[text[:size]])
+            return table[text[:size]]
     plain = text[:1] if text[:1] in table else unicodedata.normalize("NFD", text[:1])[:1]
     inside = table.get(f"{plain}-") if len(text) > 1 else None
-    return _meant(*(inside or table.get(plain, ([plain], []))))
+    return inside or table.get(plain) or _meant([plain], [])
+
+
+def _put_right(word: str) -> str:
+    text = unicodedata.normalize("NFC", repair_lookalikes(word)).lower()
+    return text.replace("i̇", "i").translate(_APOSTROPHES).lstrip("ʻ").rstrip(".")
 
 
 def _meant(letters: list[str], rare: list[str]) -> Letters:
@@ -53,11 +58,11 @@ def _spread(letters: list[str]) -> list[str]:
     return [c for letter in letters for c in (_ALIKE.get(letter, letter) if len(letter) == 1 else [letter])]
 
 
-def _cyrillic(text: str) -> Letters:
-    if text.startswith("дж"):
+@cache
+def _cyrillic(letter: str) -> Letters:
+    if letter == "дж":
         return frozenset("жҷд"), frozenset()
-    rare = {"кх"} if text[0] in "хҳһ" else set()
-    return frozenset(_ALIKE.get(text[0], text[0])), frozenset(rare)
+    return frozenset(_ALIKE.get(letter, letter)), frozenset({"кх"} if letter in "хҳһ" else ())
 
 
 def openings_meet(a: str, b: str) -> float:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from bibman.model import Name
 from bibman.names.initials import opening
 from bibman.names.tokens import is_initial, tokens_of
-from bibman.names.words import called, is_kind, patronymic_stem, sound
+from bibman.names.words import called, is_kind, patronymic_stem, sound, word_of
 from bibman.text import read_table, script_of
 
 # Consonants that spellings of one name exchange: one letter stands for each group.
@@ -75,8 +75,9 @@ def _full_names() -> dict[str, list[str]]:
 @lru_cache(maxsize=50000)
 def given_keys(word: str) -> frozenset[str]:
     """The keys of a given name printed in full; names that may be one share one, also Bob and Robert."""
-    names = {word.lower(), *called(word)}
-    names.update(full for name in called(word) for full in _full_names().get(name, ()))
+    spellings = called(word_of(word))
+    names = {word.lower(), *spellings}
+    names.update(full for name in spellings for full in _full_names().get(name, ()))
     size = len("a") + _GIVEN_BONES
     return frozenset(key[: size if key[:1] == "a" else _GIVEN_BONES] for name in names for key in _keys(name))
 

@@ -9,7 +9,6 @@ from bibman.model import Name
 from bibman.names.plain import plain_parts
 from bibman.names.read import read_name
 from bibman.names.tokens import Token
-from bibman.names.words import family_weight, is_given_name, is_patronymic
 
 #: From this weight on the ending of a word is that of a family name.
 _FAMILY = 3
@@ -29,11 +28,11 @@ def read_literal(text: str) -> Name:
 
 
 def _is_person(tokens: list[Token]) -> bool:
-    words = [token.text for token in tokens if not token.is_initial]
+    words = [token.word for token in tokens if not token.is_initial]
     if not 0 < len(words) <= _MOST_WORDS:
         return False
     if len(words) < len(tokens):  # initials on one side, or after a given name
         runs = len([kind for kind, _ in groupby(tokens, lambda token: token.is_initial)])
-        return runs == 2 or (runs == 3 and is_given_name(words[0]))
-    known = any(is_given_name(w) or is_patronymic(w) or family_weight(w) >= _FAMILY for w in words)
+        return runs == 2 or (runs == 3 and words[0].is_given)
+    known = any(word.is_given or word.is_patronymic or word.weight >= _FAMILY for word in words)
     return len(words) > 1 and known

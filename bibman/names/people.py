@@ -10,7 +10,7 @@ from itertools import pairwise
 from bibman.model import Name
 from bibman.names.read import read_name
 from bibman.names.tokens import Token, tidy, tokens_of
-from bibman.names.words import family_weight, is_given_name, is_kind, is_organisation
+from bibman.names.words import SURE, is_organisation
 from bibman.text import clean, read_table
 
 _LINE_END = re.compile(r"[\r\n\u2028\u2029]+")
@@ -91,7 +91,7 @@ def _cut_commas(piece: str) -> list[str]:
     while n < len(parts):
         text, tokens = parts[n]
         after = kinds[n + 1] if n + 1 < len(parts) else ""
-        if out and kinds[n] in "IW" and all(is_kind(t.text, "suffix") for t in tokens):
+        if out and kinds[n] in "IW" and all("suffix" in t.word.kinds for t in tokens):
             out[-1] += f", {text.strip()}"
         elif after and (_belongs(kinds, n) or _is_pair(parts)):
             out.append(f"{text}, {parts[n + 1][0]}".strip())
@@ -119,8 +119,8 @@ def _is_pair(parts: list[tuple[str, list[Token]]]) -> bool:
     if len(parts) != 2:
         return False
     (_, first), (_, second) = parts
-    return is_given_name(second[0].text) and not any(
-        is_given_name(t.text) or t.is_initial or family_weight(t.text) >= 3 for t in first
+    return second[0].word.is_given and not any(
+        t.word.is_given or t.is_initial or t.word.weight >= SURE for t in first
     )
 
 

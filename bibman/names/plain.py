@@ -6,15 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from bibman.names.tokens import Token, tokens_of
-from bibman.names.words import has_organisation_word, is_organisation, kinds_of
-from bibman.text import folded_words
+from bibman.names.tokens import APOSTROPHES, Token, is_initial, tokens_of
+from bibman.names.words import Kinds, is_organisation, word_of
 
 _MOST = 5
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
+_INITIAL = re.compile(r"[^\W\d_]{1,2}\.")
+_INITIALS = re.compile(rf"(?:{_INITIAL.pattern})+")
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{APOSTROPHES}‐‑-])*(?<!-)")
 #: Capitals so short may be initials that lost their dots.
 _SHORT = 4
-_SPECIAL = frozenset({"title", "suffix", "peerage"})
+_SPECIAL = Kinds({"title", "suffix", "peerage", "organisation"})
 
 
 def plain_parts(text: str) -> list[list[Token]] | None:
@@ -37,22 +38,28 @@ def plain_parts(text: str) -> list[list[Token]] | None:
 @lru_cache(maxsize=50000)
 def _plain_tokens(piece: str) -> tuple[Token, ...]:
     """A piece without spaces as one word or as initials; nothing where what stands beside it may matter."""
-    if len(piece) > 1 and piece.isalpha() and piece[0].isupper() and piece[1:].islower():
-        tokens: tuple[Token, ...] = (Token(piece, False),)
+    is_word = piece[:1].isupper() and piece[1:].islower()
+    if is_word and (piece.isalpha() or _WORD.fullmatch(piece)):
+        tokens: tuple[Token, ...] = (Token(word_of(piece), False),)
     elif piece[:1].isupper() and piece.isprintable():
         tokens = _closer(piece)
     else:
         return ()
-    is_special = has_organisation_word(folded_words(piece)) or not unicodedata.is_normalized("NFC", piece)
-    return () if is_special or any(not _SPECIAL.isdisjoint(kinds_of(t.text)) for t in tokens) else tokens
+    for token in tokens:
+        if token.word.kinds and not _SPECIAL.isdisjoint(token.word.kinds):
+            return ()
+    return tokens if unicodedata.is_normalized("NFC", piece) else ()
 
 
 def _closer(piece: str) -> tuple[Token, ...]:
-    """Initials, or one word with hyphens, apostrophes or capitals."""
-    tokens = tuple(tokens_of(piece))
+    """Initials, or one word with capitals inside."""
     if is_organisation(piece):
         return ()
     if _INITIALS.fullmatch(piece):
-        return tokens if all(t.is_initial for t in tokens) else ()
+        initials = _INITIAL.findall(piece)
+        tokens = tuple([Token(word_of(text), True, n > 0) for n, text in enumerate(initials)])
+        return tokens if all(map(is_initial, initials)) else ()
+    tokens = tuple(tokens_of(piece))
+    is_word = len(tokens) == 1 and tokens[0] == Token(word_of(piece), False)
     may_be_initials = piece.isupper() and len(piece) <= _SHORT
-    return tokens if tokens == (Token(piece, False),) and not may_be_initials else ()
+    return tokens if is_word and not may_be_initials else ()

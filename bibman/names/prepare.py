@@ -9,13 +9,13 @@ from functools import lru_cache
 from bibman.model import Name
 from bibman.names.gender import GENITIVE, Gender, family_gender
 from bibman.names.graphemes import Sounds, sounds_of
+from bibman.names.read import read_name
 from bibman.names.tokens import is_initial, letters_of
-from bibman.names.words import Called, called, ending, family_weight, is_kind, is_patronymic, patronymic_stem
+from bibman.names.words import SURE, Word, is_kind, patronymic_stem, word_of
 from bibman.text import script_of
+from bibman.text.scripts import is_plain
 
 _LONGEST = 200
-# From this weight on an ending is borne in one part of the world alone.
-_SURE = 3
 _BETWEEN_WORDS = re.compile(r"[\s‐‑-]+|(?<=\.)(?=[^\W\d_])")
 
 
@@ -27,27 +27,13 @@ class Part:
     not by ear as foreign ones do.
     """
 
+    word: Word
     text: str
     sounds: Sounds
     is_initial: bool
     stem: Sounds
     is_latin: bool
     by_scheme: bool
-
-    @property
-    def called(self) -> Called:
-        """What the word may be called in Latin script, if it is a given name."""
-        return called(self.text)
-
-    @property
-    def is_patronymic(self) -> bool:
-        """Whether the word ends as only patronymics do."""
-        return is_patronymic(self.text)
-
-    @property
-    def weight(self) -> int:
-        """How much more the word looks like a family name than like a given name."""
-        return family_weight(self.text)
 
 
 Parts = tuple[Part, ...]
@@ -74,40 +60,57 @@ class Prepared:
 
 
 @lru_cache(maxsize=100000)
-def _part(text: str, is_father: bool, by_scheme: bool) -> Part:
-    initial, stem = is_initial(text), patronymic_stem(text)
+def _part(printed: str, is_father: bool, by_scheme: bool) -> Part | None:
+    """One word ready for comparison; None for "son of" and for what has no sound."""
+    text = GENITIVE.sub("", printed)
+    word, initial, stem = word_of(text), is_initial(text), patronymic_stem(text)
     sounds = sounds_of(letters_of(text) if initial else text)
+    if not sounds or "descent" in word.kinds:
+        return None
     father = sounds_of(stem) if stem else sounds if is_father else ()
-    return Part(text, sounds, initial, father, _is_latin(text), by_scheme)
+    return Part(word, text, sounds, initial, father, _is_latin(text), by_scheme)
 
 
 def _is_latin(text: str) -> bool:
-    if max(text) < "\u0250":
-        return True
-    return not (min(text) >= "\u0400" and max(text) <= "\u052f") and script_of(text) == "Latn"
+    return text.isascii() if is_plain(text) else max(text) < "\u0250" or script_of(text) == "Latn"
 
 
-@lru_cache(maxsize=50000)
 def _parts(text: str, by_scheme: bool, are_fathers: bool = False) -> Parts:
-    words = [word for word in _BETWEEN_WORDS.split(GENITIVE.sub("", text[:_LONGEST])) if word]
-    parts = [_part(word, are_fathers, by_scheme) for word in words if not is_kind(word, "descent")]
-    return tuple(part for part in parts if part.sounds)
+    if text.isalpha():
+        part = _part(text[:_LONGEST], are_fathers, by_scheme)
+        return (part,) if part else ()
+    parts = [_part(word, are_fathers, by_scheme) for word in _BETWEEN_WORDS.split(text[:_LONGEST]) if word]
+    return tuple([part for part in parts if part])
 
 
-@lru_cache(maxsize=50000)
 def _fathers(text: str, by_scheme: bool) -> Parts:
     """The words of a patronymic; before "qizi" and "o‘g‘li" the father's name stands as it is."""
-    return _parts(text, by_scheme, any(is_kind(word, "descent") for word in text.split()))
+    is_one_word = text.isalpha()
+    return _parts(text, by_scheme, not is_one_word and any(is_kind(word, "descent") for word in text.split()))
 
 
-@lru_cache(maxsize=50000)
 def _is_of_the_east(family: str) -> bool:
-    return any(ending(word, "family")[0] >= _SURE for word in family.split())
+    return max([word_of(word).ends.family[0] for word in family.split()], default=0) >= SURE
+
+
+def prepare(name: Name | str) -> Prepared:
+    """The name, read or as it is printed, ready for comparison."""
+    if isinstance(name, Name):
+        return _prepare_read(name)
+    return _prepare_printed(name) if len(name) <= _LONGEST else _prepare_read(read_name(name))
 
 
 @lru_cache(maxsize=50000)
-def prepare(name: Name) -> Prepared:
-    """The name ready for comparison."""
+def _prepare_printed(text: str) -> Prepared:
+    return _prepared(read_name(text))
+
+
+@lru_cache(maxsize=50000)
+def _prepare_read(name: Name) -> Prepared:
+    return _prepared(name)
+
+
+def _prepared(name: Name) -> Prepared:
     printed = name.family or name.literal
     by_scheme = _is_of_the_east(printed)
     family = _parts(printed, by_scheme)
@@ -130,7 +133,8 @@ def orders_of(a: Prepared) -> tuple[Prepared, ...]:
     rest = [part for part in words if not part.stem]
     if len(rest) < 2:
         return ()
-    orders = [(rest[n], rest[:n] + rest[n + 1 :]) for n in range(len(rest)) if (rest[n],) != a.family]
+    as_it_is = [part.text for part in a.family]
+    orders = [(rest[n], rest[:n] + rest[n + 1 :]) for n in range(len(rest)) if [rest[n].text] != as_it_is]
     turned = [(family, given[::-1]) for family, given in orders if len(given) == 2]
     return tuple(
         Prepared((family,), family.sounds, (*given, *fathers), a.name) for family, given in orders + turned

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from bibman.model import Name
 from bibman.names.plain import plain_parts
 from bibman.names.tokens import Token, is_initial, join, tidy, tokens_of
 from bibman.names.words import (
-    ending,
-    family_weight,
-    is_given_name,
+    ARTICLES,
+    IBN,
+    SONS,
+    SURE,
+    Word,
     is_kind,
     is_organisation,
-    is_patronymic,
     is_post_soviet,
     is_post_soviet_given,
     starts_as_family,
+    word_of,
 )
 from bibman.text import clean_line
 
@@ -27,6 +29,15 @@ _BRACKETS = re.compile(r"[()\[\]]")
 #: The full stop after a whole word ends the sentence, after an initial it is the initial's.
 _END_MARK = re.compile(r"(?<=[^\W\d_]{3})\.$|(?<=\.) \.$")
 Tokens = list[Token]
+
+
+class _Parts(NamedTuple):
+    """The parts of a name that was told apart."""
+
+    family: str
+    given: str = ""
+    patronymic: str = ""
+    suffix: str = ""
 
 
 def read_name(text: str) -> Name:
@@ -42,11 +53,10 @@ def _read_short(text: str) -> Name:
     parts = plain_parts(text)
     if not parts:
         return _read_printed(text)
-    name = _read_parts(parts)
-    return Name(name.family, name.given, name.patronymic, name.suffix, form=text)
+    return Name(*_read_parts(parts), form=text)
 
 
-def _read_parts(parts: list[Tokens]) -> Name:
+def _read_parts(parts: list[Tokens]) -> _Parts:
     return _read_commas(parts) if len(parts) > 1 else _read_words(parts[0])
 
 
@@ -64,12 +74,12 @@ def _read_printed(text: str) -> Name:
         return Name(literal=line.strip(" .,"), form=form)
     parts = [tokens for tokens in (_without_titles(tokens_of(part)) for part in line.split(",")) if tokens]
     suffix = ""
-    if len(parts) > 1 and all(is_kind(t.text, "suffix") for t in parts[-1]):
+    if len(parts) > 1 and all("suffix" in t.word.kinds for t in parts[-1]):
         suffix = join(parts.pop())
     if not parts:
         return Name(literal=line, form=form)
     name = _read_parts(parts)
-    return Name(name.family, name.given, name.patronymic, name.suffix or suffix, form=form)
+    return Name(*name[:3], name.suffix or suffix, form=form)
 
 
 def _without_peerage(line: str) -> str:
@@ -77,6 +87,9 @@ def _without_peerage(line: str) -> str:
     parts = line.split(",")
     kept = [part for part in parts[1:] if not is_kind("".join(part.split()[:1]), "peerage")]
     return ",".join([parts[0], *kept]) if len(kept) < len(parts) - 1 else line
+
+
+_LOW = frozenset({"particle", "descent", "suffix", "title"})
 
 
 def _is_sentence(line: str) -> bool:
@@ -89,77 +102,73 @@ def _is_sentence(line: str) -> bool:
 def _may_be_low(word: str) -> bool:
     return (
         len(word.rstrip(".")) == 1
-        or is_kind(word, "particle")
-        or is_kind(word, "descent")
-        or is_kind(word, "suffix")
-        or is_kind(word, "title")
+        or not _LOW.isdisjoint(word_of(word).kinds)
         or starts_as_family(word)
         or word[1:2] in "'’‘ʻ"
     )
 
 
 def _without_titles(tokens: Tokens) -> Tokens:
-    kept = [t for t in tokens if t.is_initial or not is_kind(t.text, "title")]
+    kept = [t for t in tokens if t.is_initial or "title" not in t.word.kinds]
     return kept or tokens
 
 
-def _read_commas(parts: list[Tokens]) -> Name:
+def _read_commas(parts: list[Tokens]) -> _Parts:
     """ "Family, Given Patronymic" and what stands for it; a third part is a patronymic or a suffix."""
     first, rest = parts[0], [t for part in parts[1:] for t in part]
-    if all(t.is_initial for t in first) and not all(t.is_initial for t in rest):
+    if len(_initials(first)) == len(first) and len(_initials(rest)) < len(rest):
         return _read_words(rest + first)
-    if (
-        len(first) == 1
-        and len(rest) == 2
-        and is_patronymic(first[0].text)
-        and family_weight(rest[0].text) > 0
-    ):
-        return Name(family=rest[0].text, given=rest[1].text, patronymic=first[0].text)
+    if len(first) == 1 and len(rest) == 2 and first[0].word.is_patronymic and rest[0].word.weight > 0:
+        return _Parts(rest[0].text, rest[1].text, first[0].text)
     return _with_given(first, rest)
 
 
-def _with_given(family: Tokens, rest: Tokens) -> Name:
-    post_soviet = is_post_soviet(join(family)) or (bool(rest) and is_post_soviet_given(rest[0].text))
-    given, patronymic = _split_given(rest, post_soviet)
-    return Name(family=join(family), given=join(given), patronymic=join(patronymic))
-
-
-def _split_given(rest: Tokens, post_soviet: bool) -> tuple[Tokens, Tokens]:
+def _with_given(family: Tokens, rest: Tokens) -> _Parts:
     """The words beside the family name as given names and patronymic."""
-    for n, token in enumerate(rest):
-        if n >= 2 and is_kind(token.text, "descent"):
-            return rest[: n - 1], rest[n - 1 : n + 1]
-    if len(rest) > 1 and is_patronymic(rest[-1].text):
-        return rest[:-1], rest[-1:]
-    if len(rest) > 1 and post_soviet and (rest[1].is_initial or rest[0].is_initial):
-        return rest[:1], rest[1:]
-    return rest, []
+    printed = join(family)
+    if len(rest) < 2:
+        return _Parts(printed, join(rest))
+    for n in range(2, len(rest)):
+        if "descent" in rest[n].word.kinds:
+            return _Parts(printed, join(rest[: n - 1]), join(rest[n - 1 : n + 1]))
+    if rest[-1].word.is_patronymic:
+        return _Parts(printed, join(rest[:-1]), rest[-1].text)
+    has_initial = rest[0].is_initial or rest[1].is_initial
+    if has_initial and (is_post_soviet(printed) or is_post_soviet_given(rest[0].word)):
+        return _Parts(printed, rest[0].text, join(rest[1:]))
+    return _Parts(printed, join(rest))
 
 
-def _read_words(tokens: Tokens) -> Name:
+def _read_words(tokens: Tokens) -> _Parts:
     """A name without a comma."""
-    suffix = ""
-    if len(tokens) > 2 and is_kind(tokens[-1].text, "suffix") and not tokens[-1].is_initial:
-        suffix, tokens = tokens[-1].text, tokens[:-1]
+    if len(tokens) > 2 and "suffix" in tokens[-1].word.kinds and not tokens[-1].is_initial:
+        return _read_person(tokens[:-1])._replace(suffix=tokens[-1].text)
+    return _read_person(tokens)
+
+
+def _read_person(tokens: Tokens) -> _Parts:
     if len(tokens) == 1:
-        return Name(family=tokens[0].text, suffix=suffix)
-    name = _read_initials(tokens) if any(t.is_initial for t in tokens) else _read_full(tokens)
-    return replace(name, suffix=suffix) if suffix else name
+        return _Parts(tokens[0].text)
+    places = _initials(tokens)
+    return _read_initials(tokens, places[0], places[-1]) if places else _read_full(tokens)
 
 
-def _read_initials(tokens: Tokens) -> Name:
-    first = next(n for n, t in enumerate(tokens) if t.is_initial)
-    last = max(n for n, t in enumerate(tokens) if t.is_initial)
+def _initials(tokens: Tokens) -> list[int]:
+    """Where the initials stand."""
+    return [n for n, t in enumerate(tokens) if t.is_initial]
+
+
+def _read_initials(tokens: Tokens, first: int, last: int) -> _Parts:
     before, middle, after = tokens[:first], tokens[first : last + 1], tokens[last + 1 :]
     if not before and not after:
-        return Name(family=join(tokens))
+        return _Parts(join(tokens))
     if not before:
-        if len(after) > 1 and is_patronymic(after[-1].text):
+        if len(after) > 1 and after[-1].word.is_patronymic:
             return _with_given(after[:-1], middle + after[-1:])
         return _with_given(after, middle)
     if not after:
         return _family_then_initials(before, middle)
-    if _is_family_first(before[0].text, after[-1].text):
+    if _is_family_first(before[0].word, after[-1].word):
         return _with_given(before, middle + after)
     start = _particles_before(before)
     return (
@@ -169,48 +178,54 @@ def _read_initials(tokens: Tokens) -> Name:
     )
 
 
-def _is_family_first(first: str, last: str) -> bool:
+def _is_family_first(first: Word, last: Word) -> bool:
     """Whether in "A X. B" the family name is A, B being a patronymic or a given name."""
-    if is_given_name(first):
+    if first.is_given:
         return False
-    return (
-        is_patronymic(last) or is_given_name(last) or (family_weight(first) > 2 and family_weight(last) <= 0)
-    )
+    return last.is_patronymic or last.is_given or (first.weight >= SURE and last.weight <= 0)
 
 
 def _particles_before(tokens: Tokens) -> int:
     start = len(tokens)
-    while start > 1 and is_kind(tokens[start - 1].text, "particle") and tokens[start - 1].text[:1].islower():
+    while start > 1 and _is_particle(tokens[start - 1].word):
         start -= 1
     return start
 
 
-def _family_then_initials(before: Tokens, initials: Tokens) -> Name:
-    if len(before) > 1 and not is_kind(before[0].text, "particle"):
-        first, last = family_weight(before[0].text), family_weight(before[-1].text)
-        if is_given_name(before[-1].text) and first >= 0:
+def _is_particle(word: Word) -> bool:
+    return "particle" in word.kinds and word.text[:1].islower()
+
+
+def _family_then_initials(before: Tokens, initials: Tokens) -> _Parts:
+    first, last = before[0].word, before[-1].word
+    if len(before) > 1 and "particle" not in first.kinds:
+        if last.is_given and first.weight >= 0:
             return _with_given(before[:1], before[1:] + initials)
-        if first < 0 < last:
+        if first.weight < 0 < last.weight:
             return _with_given(before[-1:], before[:-1] + initials)
     return _with_given(before, initials)
 
 
-def _read_full(tokens: Tokens) -> Name:
+def _read_full(tokens: Tokens) -> _Parts:
     """Two words or more, none an initial."""
+    marks = [t for t in tokens if not t.word.is_ordinary]
+    if marks and (name := _read_marked(tokens)):
+        return name
+    return _read_two(tokens) if len(tokens) == 2 else _read_three(tokens)
+
+
+def _read_marked(tokens: Tokens) -> _Parts | None:
+    """A name whose parts are told by capitals, by a word for son or daughter, by particles or articles."""
     capital = _capital_family(tokens)
     if capital is not None:
         return _with_given(capital, [t for t in tokens if t not in capital])
-    for n, token in enumerate(tokens):
-        if n and is_kind(token.text, "descent"):
+    for n in range(1, len(tokens)):
+        if "descent" in tokens[n].word.kinds:
             return _read_descent(tokens, n)
     if _is_classical(tokens):
-        return Name(family=join(tokens))
+        return _Parts(join(tokens))
     start = _family_start(tokens)
-    if start:
-        return _with_given(tokens[start:], tokens[:start])
-    if len(tokens) == 2:
-        return _read_two(tokens)
-    return _read_three(tokens)
+    return _with_given(tokens[start:], tokens[:start]) if start else None
 
 
 def _capital_family(tokens: Tokens) -> Tokens | None:
@@ -225,17 +240,14 @@ def _capital_family(tokens: Tokens) -> Tokens | None:
     return None
 
 
-_SON = frozenset({"ibn", "ибн", "bin", "бин", "ben", "бен", "b."})
-_IBN = frozenset({"ibn", "ибн"})
-_ARTICLES = frozenset({"al", "el", "ал", "аль", "эль", "abu", "абу", "ibn", "ибн"})
 _NISBA = re.compile(r"(?:[ıiīy]|ий|iy|[ıi]y|ī)$", re.IGNORECASE)
 
 
 def _is_classical(tokens: Tokens) -> bool:
     """Whether the name is "(so-and-so) son of so-and-so" with no nisba after it, which stays whole."""
-    sons = [n for n, t in enumerate(tokens) if t.text in _SON or (t.text.lower() in _IBN and len(tokens) > 2)]
+    sons = [n for n, t in enumerate(tokens) if t.text in SONS or (t.text.lower() in IBN and len(tokens) > 2)]
     if not sons:
-        return len(tokens) == 2 and tokens[0].text.lower() in _ARTICLES
+        return len(tokens) == 2 and tokens[0].text.lower() in ARTICLES
     last = tokens[-1].text
     return not (starts_as_family(last) or (sons[-1] < len(tokens) - 2 and _NISBA.search(last)))
 
@@ -244,55 +256,53 @@ def _family_start(tokens: Tokens) -> int:
     """Where a family name with particles or an Arabic article begins ("Ludwig van Beethoven"), or 0."""
     if starts_as_family(tokens[-1].text):
         return len(tokens) - 1
-    if any(t.text in _SON or t.text.lower() in _IBN for t in tokens):
+    if any(t.text in SONS or t.text.lower() in IBN for t in tokens):
         return len(tokens) - 1
     for n in range(1, len(tokens) - 1):
-        if tokens[n].text[:1].islower() and is_kind(tokens[n].text, "particle"):
+        if _is_particle(tokens[n].word):
             return n
     return 0
 
 
-def _read_descent(tokens: Tokens, n: int) -> Name:
+def _read_descent(tokens: Tokens, n: int) -> _Parts:
     father, before, after = tokens[n - 1 : n + 1], tokens[: n - 1], tokens[n + 1 :]
     if not before and not after:
-        return Name(family=join(tokens))
+        return _Parts(join(tokens))
     if not before:
-        return Name(family=join(father), given=join(after))
+        return _Parts(join(father), join(after))
     if after:
-        return Name(family=join(after), given=join(before), patronymic=join(father))
+        return _Parts(join(after), join(before), join(father))
     if len(before) == 1:
-        return Name(family=join(before), patronymic=join(father))
-    pair = _read_full(before)
-    return replace(pair, patronymic=join(father))
+        return _Parts(join(before), patronymic=join(father))
+    return _read_full(before)._replace(patronymic=join(father))
 
 
-def _read_two(tokens: Tokens) -> Name:
-    first, last = tokens
-    weights = family_weight(first.text), family_weight(last.text)
-    if is_patronymic(last.text) and is_given_name(first.text):
-        return Name(family=last.text, given=first.text)
-    if weights[0] > weights[1]:
-        return Name(family=first.text, given=last.text)
-    return Name(family=last.text, given=first.text)
+def _read_two(tokens: Tokens) -> _Parts:
+    first, last = tokens[0].word, tokens[1].word
+    if first.weight > last.weight and not (last.is_patronymic and first.is_given):
+        return _Parts(first.text, last.text)
+    return _Parts(last.text, first.text)
 
 
-def _read_three(tokens: Tokens) -> Name:
-    for n in (len(tokens) - 1, len(tokens) - 2, 0):
-        if is_patronymic(tokens[n].text):
+def _read_three(tokens: Tokens) -> _Parts:
+    """Three words or more."""
+    words = [t.word for t in tokens]
+    for n in (len(words) - 1, len(words) - 2, 0):
+        if words[n].is_patronymic:
             rest = tokens[:n] + tokens[n + 1 :]
-            if n == len(tokens) - 2:
-                return Name(family=join(rest[-1:]), given=join(rest[:-1]), patronymic=tokens[n].text)
-            return Name(family=join(rest[:1]), given=join(rest[1:]), patronymic=tokens[n].text)
-    last = tokens[-1].text
-    if ending(last, "descent")[0] and family_weight(tokens[0].text) > 2:  # "Karimova Aziza Anvarqizi"
-        return Name(family=tokens[0].text, given=join(tokens[1:-1]), patronymic=last)
-    middle_like_father = ending(tokens[-2].text, "family")[0] >= 3
-    if len(tokens) == 3 and (middle_like_father or ending(last, "family")[0] >= 3):
-        if family_weight(tokens[0].text) > 2 and min(family_weight(t.text) for t in tokens[1:]) <= 2:
-            if family_weight(last) > 2:  # a Bulgarian or Tajik name, family name first
-                return Name(family=tokens[0].text, given=tokens[1].text, patronymic=last)
-            return Name(family=tokens[0].text, given=join(tokens[1:]))
-        return Name(family=last, given=tokens[0].text, patronymic=tokens[1].text)
-    if family_weight(tokens[0].text) > 2 and family_weight(last) <= 0:
-        return Name(family=tokens[0].text, given=join(tokens[1:]))
-    return Name(family=last, given=join(tokens[:-1]))
+            if n == len(words) - 2:
+                return _Parts(rest[-1].text, join(rest[:-1]), words[n].text)
+            return _Parts(rest[0].text, join(rest[1:]), words[n].text)
+    first, last = words[0], words[-1]
+    opens_as_family = first.weight >= SURE
+    if opens_as_family and last.ends.descent[0]:  # "Karimova Aziza Anvarqizi"
+        return _Parts(first.text, join(tokens[1:-1]), last.text)
+    if len(words) == 3 and (words[1].ends.family[0] >= SURE or last.ends.family[0] >= SURE):
+        if not opens_as_family or min(words[1].weight, last.weight) >= SURE:
+            return _Parts(last.text, first.text, words[1].text)
+        if last.weight >= SURE:  # a Bulgarian or Tajik name, family name first
+            return _Parts(first.text, words[1].text, last.text)
+        return _Parts(first.text, join(tokens[1:]))
+    if opens_as_family and last.weight <= 0:
+        return _Parts(first.text, join(tokens[1:]))
+    return _Parts(last.text, join(tokens[:-1]))

@@ -6,15 +6,16 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from bibman.names.words import is_kind
+from bibman.names.words import Word, is_kind, word_of
 from bibman.text import clean_line
+from bibman.text.scripts import is_plain
 
-_APOSTROPHES = "'’‘ʻʼ`´ʹˈ′"
-_PART = re.compile(rf"[{_APOSTROPHES}]?[^\W\d_][\w{_APOSTROPHES}\u0300-\u036f‐‑-]*\.?|\.")
+APOSTROPHES = "'’‘ʻʼ`´ʹˈ′"
+_PART = re.compile(rf"[{APOSTROPHES}]?[^\W\d_][\w{APOSTROPHES}\u0300-\u036f‐‑-]*\.?|\.")
 _BRACKETS = re.compile(r"\[[^\[\]]{0,80}\]|\([^()]{0,80}\)")
 _PREFIXES = frozenset({"mac", "fitz", "van", "von", "del", "des", "dos", "san", "мак", "фиц"})
 _SPACED = re.compile(r"(?:^|\s)[^\W\d_]\s[^\W\d_]\s[^\W\d_](?:\s|$)")
-_MARKS = re.compile(rf"[{_APOSTROPHES}.‐‑-]")
+_MARKS = re.compile(rf"[{APOSTROPHES}.‐‑-]")
 #: Two letters that stand for one in an initial.
 _DIGRAPHS = frozenset(
     [
@@ -54,9 +55,14 @@ _DIGRAPHS = frozenset(
 class Token(NamedTuple):
     """A word or an initial of a printed name; ``glued`` where no space stands before it."""
 
-    text: str
+    word: Word
     is_initial: bool
     glued: bool = False
+
+    @property
+    def text(self) -> str:
+        """The token as printed."""
+        return self.word.text
 
 
 def letters_of(text: str) -> str:
@@ -93,6 +99,8 @@ def tidy(text: str) -> str:
 @lru_cache(maxsize=20000)
 def is_initial(text: str) -> bool:
     """Whether a word is an initial: a letter or two with a dot, a lone letter, "Sh.", "M-Kh."."""
+    if len(text) > 1 and text.isalpha() and is_plain(text):
+        return False
     letters = letters_of(text)
     if text == "b.":  # "son of" in Arabic names printed the Turkish way
         return False
@@ -148,17 +156,17 @@ def _tokens_of(text: str) -> tuple[Token, ...]:
 
 def _add_dot(tokens: list[Token]) -> None:
     if tokens and tokens[-1].is_initial and not tokens[-1].text.endswith("."):
-        tokens[-1] = Token(tokens[-1].text + ".", True, tokens[-1].glued)
+        tokens[-1] = Token(word_of(tokens[-1].text + "."), True, tokens[-1].glued)
 
 
 def _token(word: str, glued: bool, mixed: bool) -> Token:
     if is_initial(word) or (mixed and word.isupper() and word.lower() in _DIGRAPHS):
-        return Token(word, True, glued)
-    return Token(word.rstrip(".-"), False, glued)
+        return Token(word_of(word), True, glued)
+    return Token(word_of(word.rstrip(".-")), False, glued)
 
 
 def join(tokens: list[Token]) -> str:
     """The tokens as printed: with a space where there was one."""
     if len(tokens) == 1:
-        return tokens[0].text
-    return "".join(t.text if t.glued or n == 0 else f" {t.text}" for n, t in enumerate(tokens))
+        return tokens[0].word.text
+    return "".join([t.word.text if t.glued or n == 0 else f" {t.word.text}" for n, t in enumerate(tokens)])

@@ -44,9 +44,11 @@ def romanise(text: str) -> str:
 
 
 # Spellings of one sound that meet in one letter, longest first: Khaydarova, Xaydarova and Хайдарова all
-# become "haidarova"; Jumayev, Zhumaev and Жумаев "jumaev".
+# become "haidarova"; Jumayev, Zhumaev and Жумаев "jumaev". Those with an h come before all others, so that a
+# text without one skips them.
 MEETINGS = (
-    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
+    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("gh", "g"),
+    ("ph", "f"),
     ("dj", "j"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("x", "h"), ("q", "k"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
 _WITH_H = tuple(pair for pair in MEETINGS if "h" in pair[0])

@@ -17,8 +17,15 @@ def _count(letters: re.Pattern[str], text: str) -> int:
     return len("".join(letters.findall(text)))
 
 
+def is_plain(text: str) -> bool:
+    """Whether all is ASCII, or all Cyrillic letters: nothing to repair, and in its normal form as it is."""
+    return text.isascii() or (text.isalpha() and _CYRILLIC.fullmatch(text) is not None)
+
+
 def script_of(text: str) -> str:
     """The ISO 15924 code of the script of most letters: Latn, Cyrl, Zzzz (another) or Zyyy (no letters)."""
+    if text.isalpha() and is_plain(text):
+        return "Latn" if text.isascii() else "Cyrl"
     latin, cyrillic, letters = (_count(kind, text) for kind in (_LATIN, _CYRILLIC, _WORD))
     if not letters:
         return "Zyyy"

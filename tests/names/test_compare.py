@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bibman.model import Name
-from bibman.names import compare_names
+from bibman.names import compare_names, compare_pairs
 
 SAME = [
     ("Xaydarova, M.", "Хайдарова, М."),
@@ -123,6 +123,11 @@ def test_the_reason_names_the_letters_that_meet():
 
 def test_names_already_read_are_compared_as_they_are():
     assert compare_names(Name(family="Norov", given="G."), "Норов Г.М.").verdict == "same"
+
+
+def test_many_pairs_are_judged_as_one_by_one():
+    pairs = [(a, b) for a, b, _ in CASES] * 20  # more than are read at once
+    assert list(compare_pairs(pairs)) == [compare_names(a, b) for a, b in pairs]
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name])
