@@ -11,9 +11,9 @@ from bibman.errors import UnreadableInputError, UsageError
 
 _MAGIC = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (DOCX, ODT and EPUB are such)"),
+    (b"PK\x03\x04", "a ZIP archive or a document that is one (DOCX, ODT, EPUB)"),
     (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file, or one under a password"),
     (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -50,18 +50,19 @@ _TELLING_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 _STRAY = 1000
 
 
-def decode(data: bytes, path: str, encoding: str | None = None) -> tuple[str, str]:
+def decode(data: bytes, path: str, encoding: str | None = None, *, markup: bool = False) -> tuple[str, str]:
     """The text of a file's bytes and the encoding it was read in; ``encoding`` overrides all guessing.
 
+    ``markup`` says that it is a page of HTML whose source is wanted.
     Raises UnreadableInputError where the bytes are no text, UsageError for an encoding nobody knows.
     """
     if not data.strip():
         raise UnreadableInputError(f"{path} is empty: nothing to read")
     if encoding:
         return _decode_as_told(data, path, encoding)
-    kind = _binary_kind(data)
+    kind = "" if markup else _other_kind(data)
     if kind:
-        raise UnreadableInputError(f"{path}: this is {kind}, which bibman cannot read yet; save it as text")
+        raise UnreadableInputError(f"{path}: this is {kind}, not text; save it as text")
     for bom, name in _BOMS:
         if data.startswith(bom):
             return data.decode(name, "replace"), name
@@ -85,7 +86,7 @@ def _decode_as_told(data: bytes, path: str, encoding: str) -> tuple[str, str]:
         raise UsageError(f"there is no encoding {encoding!r}; try utf-8, cp1251, koi8-r or cp866") from error
 
 
-def _binary_kind(data: bytes) -> str:
+def _other_kind(data: bytes) -> str:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind

@@ -7,10 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from bibman.articles.kinds import may_be_article
 from bibman.errors import UnreadableInputError
 from bibman.text import read_table
 
 Kind = Literal["article", "bibliography"]
+
+# Enough of a file to tell its kind by: the head of a JATS file is long.
+_START = 20_000
 
 
 def find_files(paths: Iterable[str | Path], kind: Kind = "article") -> Iterator[Path | UnreadableInputError]:
@@ -71,6 +75,6 @@ def _may_be(kind: Kind, path: Path) -> bool:
         return known == kind
     try:
         with path.open("rb") as file:
-            return b"\0" not in file.read(1024)
+            return may_be_article(file.read(_START))
     except OSError:
         return True  # reading it will say what is wrong

@@ -37,7 +37,11 @@ def furniture_lines(lines: Sequence[str], pages: Sequence[int] = ()) -> frozense
 
 
 def line_key(line: str) -> str:
-    """What a running head says on every page: its words without case and figures; "" where it has no words."""
+    """What a running head says on every page: its words without case and figures; "" where the line has none
+    or begins with the mark of a list's item.
+    """
+    if _ITEM.match(line):
+        return ""
     key = _NUMBER.sub("0", clean_line(line).casefold())
     return key if any(c.isalpha() for c in key) else ""
 
@@ -51,9 +55,8 @@ def _page_edges(pages: Sequence[int], count: int) -> frozenset[int]:
 def _running_heads(lines: Sequence[str], edges: frozenset[int]) -> set[int]:
     places: dict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
-        if 3 < len(line) <= _LONGEST and not _ITEM.match(line):
-            if key := line_key(line):
-                places[key].append(n)
+        if 3 < len(line) <= _LONGEST and (key := line_key(line)):
+            places[key].append(n)
     often = {n for found in places.values() if len(found) > 2 for n in found}
     repeated = {n for found in places.values() if len(found) > 1 for n in found}
     repeated -= _long_runs(lines, repeated) - often

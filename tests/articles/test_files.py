@@ -38,3 +38,19 @@ def test_links_to_folders_are_not_followed(tmp_path):
 def test_a_path_no_system_can_have_is_an_error_value():
     (error,) = find_files(["a\0b"])
     assert isinstance(error, UnreadableInputError)
+
+
+def test_documents_are_found_by_suffix_or_else_by_content(tmp_path):
+    files = {
+        "a.docx": b"PK\3\4",
+        "b": b"PK\3\4" + bytes(26) + b"word/document.xml",
+        "c": b"%PDF-1.7\n\0",
+        "jats.xml": b'<?xml version="1.0"?><article dtd-version="1.2">',
+        "tei.xml": b'<TEI xmlns="http://www.tei-c.org/ns/1.0">',
+        "sitemap.xml": b'<?xml version="1.0"?><urlset>',
+        "archive": b"PK\3\4" + bytes(26) + b"photo.png",
+        "table.xlsx": b"PK\3\4",
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    assert [path.name for path in find_files([tmp_path])] == ["a.docx", "b", "c", "jats.xml", "tei.xml"]

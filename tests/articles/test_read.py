@@ -54,10 +54,9 @@ def test_lines_and_pages(text, lines, pages):
     [
         ("empty.txt", b"", "empty.txt is empty: nothing to read"),
         ("blank.txt", b" \n\n", "blank.txt is empty: nothing to read"),
-        ("scan.pdf", b"%PDF-1.7\n", "scan.pdf: this is a PDF, which bibman cannot read yet; save it as text"),
-        ("a.txt", b"PK\x03\x04\x14\0", "a ZIP archive"),
+        ("a.txt", b"PK\x03\x04\x14\0", "a.txt is damaged or cut short"),
         ("photo.txt", b"\xff\xd8\xff\xe0", "a JPEG image"),
-        ("page.txt", b"<!DOCTYPE html><html>", "an HTML page"),
+        ("page.txt", b"<!DOCTYPE html><html>", "page.txt holds no text"),
         ("noise.txt", bytes(range(256)) * 9, "this is a binary file"),
     ],
 )

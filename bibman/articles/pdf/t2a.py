@@ -1,0 +1,42 @@
+"""Text of old LaTeX articles whose fonts name no letters: the codes of TeX's encoding T2A read as letters."""
+
+from __future__ import annotations
+
+import re
+
+# T2A from t2aenc.def: accents, quotes and ligatures below the space, Cyrillic from 0x80 on.
+_LOW = dict(zip(range(0x10), "`´ˆ˜¨˝˚ˇ˘¯˙¸˛Ӏ〈〉", strict=True)) | {
+    0x10: "“", 0x11: "”", 0x15: "–", 0x16: "—", 0x17: "\u200c", 0x19: "ı", 0x1A: "ȷ",
+    0x1B: "ﬀ", 0x1C: "ﬁ", 0x1D: "ﬂ", 0x1E: "ﬃ", 0x1F: "ﬄ",
+}  # fmt: skip
+_HIGH = (
+    "ҐҒЂЋҺҖҘЉЇҚҠҞӔҢҤЅӨҪЎҮҰҲЏҸҶЄӘЊЁ№¤§"
+    "ґғђћһҗҙљїқҡҟӕңҥѕөҫўүұҳџҹҷєәњё„«»"
+    "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя"
+)
+_T2A = {
+    **{code: letter for code, letter in _LOW.items() if chr(code) not in "\r\n\2"},
+    **dict(enumerate(_HIGH, start=0x80)),
+}
+_CODES = re.compile(r"[\x00\x01\x03-\x09\x0b\x0c\x0e-\x1f\x80-\x9f]")
+_LATIN_RUN = re.compile(r"[\xc0-\xff]{3}")
+_SIGN = re.compile(r"[\x03-\x09\x15\x16\x1b-\x1f\x80-\x9f¼¾¿]")
+# Without other signs of T2A the first and the last ligature's codes may be hyphens of some other font.
+_LIGATURE = re.compile(r"(?<=[A-Za-z])[\x1c-\x1e]|[\x1c-\x1e](?=[a-z])")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# Of so many characters at least one begins a run of three accented letters, which no language has.
+_RARE_RUN = 60
+
+
+def read_t2a(text: str) -> str:
+    """A page's text with T2A's codes read, as many characters as before; any other text as it is.
+
+    The page is in T2A where it has no Cyrillic letters, many runs of accented Latin ones, and codes that
+    stand for nothing else; of pages without those only the ligatures are read.
+    """
+    if not _CODES.search(text) and not _LATIN_RUN.search(text):
+        return text
+    runs = len(_LATIN_RUN.findall(text))
+    if runs * _RARE_RUN < len(text) or _CYRILLIC.search(text) or not _SIGN.search(text):
+        return _LIGATURE.sub(lambda match: _LOW[ord(match.group())], text)
+    return text.translate(_T2A)
