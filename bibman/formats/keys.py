@@ -52,7 +52,7 @@ def assign_keys(records: Sequence[Record], taken: Collection[str] = ()) -> list[
 def distinct_keys(
     asked: Sequence[str], content: Callable[[int], str], taken: Collection[str] = ()
 ) -> list[str]:
-    """The keys asked for, each with a, b, ... added where it is taken; of equal ones in the order of content."""
+    """The keys asked for, each with a, b, ... added where it is taken, in the order of content."""
     used = {key.lower() for key in taken}
     groups: dict[str, list[int]] = {}
     for i, base in enumerate(asked):

@@ -13,7 +13,7 @@ from bibman.library import Library, PlannedPair, PlannedWork, Ruling, WorksPlan
 from bibman.library.keeping import kept_keys, merged
 from bibman.matching.dedupe import Deduped, Normalized, dedupe, in_turn, normalize_chunks
 from bibman.matching.groups import Compared
-from bibman.matching.nearby import KeyChunk, key_chunk
+from bibman.matching.nearby import KeyTable, key_table
 from bibman.matching.works import ENGINE
 from bibman.model import Record
 
@@ -26,21 +26,18 @@ def fill_works(library: Library) -> None:
     revision = library.revision()
     ids = library.reference_ids()
     chunks = [ids[n : n + _CHUNK] for n in range(0, len(ids), _CHUNK)]
-    keys: list[KeyChunk] = []
+    keys: list[KeyTable] = []
     found = dedupe(_kept(normalize_chunks(chunks, partial(_read, library.path)), keys))
     works = _works(found, ids)
     pairs = list(_best_pairs(found.undecided, found.work, ids))
     number = {id: n for n, work in enumerate(works) for id in work.members}
     del found
     named = _keys(library, [work.members for work in works])
-    plan = WorksPlan(
-        works,
-        named,
-        [(*sorted((named[number[pair.left]], named[number[pair.right]])), pair) for pair in pairs],
-        keys,
-        ENGINE,
-    )
-    library.fill_works(plan, revision=revision)
+    between = []
+    for pair in pairs:
+        one, two = sorted((named[number[pair.left]], named[number[pair.right]]))
+        between.append((one, two, pair))
+    library.fill_works(WorksPlan(works, named, between, keys, ENGINE), revision=revision)
 
 
 def _read(path: Path, ids: Sequence[int]) -> tuple[list[Record], Sequence[int]]:
@@ -50,10 +47,10 @@ def _read(path: Path, ids: Sequence[int]) -> tuple[list[Record], Sequence[int]]:
 
 
 def _kept(
-    parts: Iterator[Normalized[Sequence[int]]], keys: list[KeyChunk]
+    parts: Iterator[Normalized[Sequence[int]]], keys: list[KeyTable]
 ) -> Iterator[Normalized[Sequence[int]]]:
     for part in parts:
-        keys.append(key_chunk(np.array(part.kept, np.int64), part.keys))
+        keys.append(key_table(np.array(part.kept, np.int64), part.keys))
         yield part
 
 

@@ -14,15 +14,15 @@ from bibman.matching.columns import Columns, join_columns, normalize
 from bibman.matching.decide import SAME
 from bibman.matching.dedupe import compare_pairs
 from bibman.matching.hashing import Hashes
-from bibman.matching.nearby import Ids, IdPairs, KeyChunk, key_chunk, of_ids, pairs_around, reached, without
+from bibman.matching.nearby import IdPairs, Ids, KeyChange, KeyTable, key_change, key_table
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
     """References whose works are to be computed (``inside``, ids) and those that are like one of them.
 
-    ``members`` are both, by id; ``columns``, ``content`` and the ``pairs`` worth comparing (by place) belong to
-    them. ``rekeyed`` (ids) came, changed or left, ``keys`` are the block keys of those that are there.
+    ``members`` are both, by id; ``columns``, ``content`` and the ``pairs`` worth comparing (by place) are
+    theirs. ``rekeyed`` (ids) came, changed or left, ``keys`` are the block keys of those that are there.
     """
 
     inside: frozenset[int]
@@ -31,7 +31,7 @@ class Neighbourhood:
     content: Hashes
     pairs: tuple[Places, Places]
     rekeyed: Ids
-    keys: KeyChunk
+    keys: KeyTable
 
 
 class _Records:
@@ -62,34 +62,26 @@ class _Records:
 def neighbourhood(library: Library, touched: Touched) -> Neighbourhood:
     """The references that what was touched reaches, directly or through others."""
     records = _Records(library)
-    before = [] if touched.whole else library.key_chunks()
-    changed, keys = _changed(records, touched, before)
-    now = [*without(before, changed), keys]
-    met = reached(before, now, np.array(touched.references, np.int64)) if before else keys.ids
-    left = np.setdiff1d(changed, keys.ids)
-    inside = library.together({*np.setdiff1d(met, left).tolist(), *touched.members})
+    change = _key_change(records, touched, [] if touched.whole else library.key_tables())
+    met = np.setdiff1d(change.met(), touched.references).tolist()
+    inside = library.together({*met, *touched.members})
     pairs = np.zeros((0, 2), np.int64)
     coming = inside
     while coming:
-        near = pairs_around(now, np.array(sorted(coming), np.int64))
+        near = change.pairs_around(np.array(sorted(coming), np.int64))
         records.read(near.ravel().tolist())
         pairs = np.concatenate([pairs, near])
         coming = library.together(_joined(records, near) - inside) - inside
         inside |= coming
     records.read(inside)
-    return _neighbourhood(records, inside, pairs, now, changed, keys)
+    return _neighbourhood(records, inside, pairs, change)
 
 
-def _changed(records: _Records, touched: Touched, before: Sequence[KeyChunk]) -> tuple[Ids, KeyChunk]:
-    """Which references came, left or have other block keys than before, and the block keys of those there."""
+def _key_change(records: _Records, touched: Touched, before: Sequence[KeyTable]) -> KeyChange:
     records.read(touched.references)
     present = [member.id for member in records.members(touched.references)]
-    fresh = key_chunk(np.array(present, np.int64), block_keys(records.columns(present)))
-    known = of_ids(before, np.array(touched.references, np.int64))
-    one, two = fresh.where(np.isin(fresh.ids, known.ids)), known.where(np.isin(known.ids, fresh.ids))
-    same = one.ids[(one.table == two.table).all(axis=0)]
-    changed = np.setdiff1d(np.union1d(fresh.ids, known.ids), same)
-    return changed, fresh.where(np.isin(fresh.ids, changed))
+    fresh = key_table(np.array(present, np.int64), block_keys(records.columns(present)))
+    return key_change(before, fresh, np.array(touched.references, np.int64))
 
 
 def _joined(records: _Records, pairs: IdPairs) -> set[int]:
@@ -101,12 +93,7 @@ def _joined(records: _Records, pairs: IdPairs) -> set[int]:
 
 
 def _neighbourhood(
-    records: _Records,
-    inside: Collection[int],
-    pairs: IdPairs,
-    now: Sequence[KeyChunk],
-    rekeyed: Ids,
-    keys: KeyChunk,
+    records: _Records, inside: Collection[int], pairs: IdPairs, change: KeyChange
 ) -> Neighbourhood:
     ids = np.union1d(pairs.ravel(), np.array(sorted(inside), np.int64))
     places = np.searchsorted(ids, pairs)
@@ -115,8 +102,8 @@ def _neighbourhood(
         frozenset(inside),
         tuple(records.members(every)),
         records.columns(every),
-        of_ids(now, ids).keys.content,
+        change.content(ids),
         (places[:, 0], places[:, 1]),
-        rekeyed,
-        keys,
+        change.rekeyed,
+        change.fresh,
     )

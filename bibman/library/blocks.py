@@ -7,37 +7,42 @@ from collections.abc import Collection
 import numpy as np
 from sqlite_utils import Database
 
-from bibman.matching.nearby import WIDTH, KeyChunk, join_chunks
+from bibman.matching.nearby import WIDTH, KeyTable, join_tables
 
 #: So many references' block keys stand in one row.
 _CHUNK = 10_000
 
 
-def key_chunks(db: Database) -> list[KeyChunk]:
+def key_tables(db: Database) -> list[KeyTable]:
     """The block keys of all references, as they were when works were computed."""
-    return [_chunk(*row) for row in db.execute("SELECT ids, keys FROM block_keys ORDER BY id")]
+    return [_table(*row) for row in db.execute("SELECT ids, keys FROM block_keys ORDER BY id")]
 
 
-def _chunk(ids: bytes, keys: bytes) -> KeyChunk:
-    return KeyChunk(np.frombuffer(ids, np.int64), np.frombuffer(keys, np.uint64).reshape(WIDTH, -1))
+def _table(ids: bytes, keys: bytes) -> KeyTable:
+    return KeyTable(np.frombuffer(ids, np.int64), np.frombuffer(keys, np.uint64).reshape(WIDTH, -1))
 
 
-def replace_keys(db: Database, gone: Collection[int], fresh: KeyChunk) -> None:
-    """Take out the block keys of references and put in others; chunks that are small become one."""
+def replace_keys(db: Database, gone: Collection[int], fresh: KeyTable) -> None:
+    """Take out the block keys of references and put in others."""
     leaving = np.array(sorted({*gone, *fresh.ids.tolist()}), np.int64)
-    parts = [fresh]
-    for row, ids in db.execute("SELECT id, ids FROM block_keys ORDER BY id").fetchall():
-        staying = ~np.isin(np.frombuffer(ids, np.int64), leaving)
-        if not staying.all() or len(staying) < _CHUNK // 2:
-            keys = db.execute("SELECT keys FROM block_keys WHERE id = ?", [row]).fetchone()[0]
-            parts.append(_chunk(ids, keys).where(staying))
-            db.execute("DELETE FROM block_keys WHERE id = ?", [row])
-    write_keys(db, join_chunks(parts))
+    rows = db.execute("SELECT id, ids FROM block_keys ORDER BY id").fetchall()
+    firsts = np.array([first for first, _ in rows] or [0], np.int64)
+    home = np.maximum(np.searchsorted(firsts, fresh.ids, side="right") - 1, 0)
+    for n, (first, known) in enumerate(rows or [(0, b"")]):
+        ids = np.frombuffer(known, np.int64)
+        staying = ~np.isin(ids, leaving)
+        if staying.all() and not (home == n).any():
+            continue
+        keys = db.execute("SELECT keys FROM block_keys WHERE id = ?", [first]).fetchone()
+        before = [_table(known, keys[0]).where(staying)] if keys else []
+        db.execute("DELETE FROM block_keys WHERE id = ?", [first])
+        write_keys(db, join_tables([*before, fresh.where(home == n)]))
 
 
-def write_keys(db: Database, fresh: KeyChunk) -> None:
-    """Add the block keys of references that had none."""
+def write_keys(db: Database, fresh: KeyTable) -> None:
+    """Add the block keys of references that had none, in the order of their ids; a row has its first one's id."""
     for start in range(0, len(fresh.ids), _CHUNK):
         rows = slice(start, start + _CHUNK)
-        values = [np.ascontiguousarray(fresh.ids[rows]), np.ascontiguousarray(fresh.table[:, rows])]
-        db.execute("INSERT INTO block_keys (ids, keys) VALUES (?, ?)", [v.tobytes() for v in values])
+        ids, keys = np.ascontiguousarray(fresh.ids[rows]), np.ascontiguousarray(fresh.table[:, rows])
+        values = [int(ids[0]), ids.tobytes(), keys.tobytes()]
+        db.execute("INSERT INTO block_keys (id, ids, keys) VALUES (?, ?, ?)", values)

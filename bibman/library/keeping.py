@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, count
 
-from bibman.library.ruling import Ruling
 from bibman.library.rows import WorkMember
+from bibman.library.ruling import Ruling
 from bibman.matching import keep_keys, merge_records
 from bibman.model import Record
 

@@ -56,7 +56,7 @@ from bibman.library.ruling import Ruling, rule
 from bibman.model import Article, Judgement, Record, Reference, Work
 
 if TYPE_CHECKING:
-    from bibman.matching.nearby import KeyChunk
+    from bibman.matching.nearby import KeyTable
 
 
 class Library:
@@ -363,12 +363,12 @@ class Library:
         with self._reading() as db:
             return changes.touched(db, engine)
 
-    def key_chunks(self) -> list[KeyChunk]:
+    def key_tables(self) -> list[KeyTable]:
         """The block keys of all references, as they were when works were computed."""
-        from bibman.library.blocks import key_chunks  # numpy is loaded only where works are computed
+        from bibman.library.blocks import key_tables  # numpy is loaded only where works are computed
 
         with self._reading() as db:
-            return key_chunks(db)
+            return key_tables(db)
 
     def work_members(self, references: Sequence[int]) -> list[WorkMember]:
         """These references (ids) as members of works, in the order of their ids."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from bibman.model import Name, Record, Reference, Verdict
 
 if TYPE_CHECKING:
-    from bibman.matching.nearby import KeyChunk
+    from bibman.matching.nearby import KeyTable
 
 Kind = Literal["work", "person"]
 Role = Literal["author", "editor"]
@@ -117,7 +117,7 @@ class WorksChange:
     pairs: tuple[CandidatePair, ...]
     own: Mapping[int, str]
     rekeyed: tuple[int, ...]
-    keys: KeyChunk
+    keys: KeyTable
     touched: Touched
     engine: int
 
@@ -150,7 +150,7 @@ class WorksPlan:
     works: Sequence[PlannedWork]
     keys: Sequence[str]
     pairs: Sequence[tuple[str, str, PlannedPair]]
-    block_keys: Sequence[KeyChunk]
+    block_keys: Sequence[KeyTable]
     engine: int
 
 

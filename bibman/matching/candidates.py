@@ -25,6 +25,11 @@ _ENOUGH = 1.0
 #: So many pairs are looked at at a time.
 _CHUNK = 1 << 20
 
+#: Which records are meant.
+Marks = NDArray[np.bool_]
+#: Keys of one family, and for each a record that has it.
+Sharing = tuple[Hashes, Places]
+
 _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 
@@ -35,55 +40,102 @@ def candidate_pairs(keys: BlockKeys, threads: int = 2) -> tuple[Places, Places]:
         return _unpacked(_united(list(pool.map(partial(_pairs_of_family, keys), FAMILIES))))
 
 
-def changed_pairs(keys: BlockKeys, first_new: int) -> tuple[tuple[Places, Places], tuple[Places, Places]]:
-    """What ``candidate_pairs`` gains and loses by the records from ``first_new`` on, for those before them.
+def pairs_around(keys: BlockKeys, shared: Sequence[Sharing], around: Marks) -> tuple[Places, Places]:
+    """Those of ``candidate_pairs`` that one of the records ``around`` is in.
 
-    Only the blocks that new records enter are looked at. One that grows over its limit by them is refined, as
-    it would be had all come at once: so some pairs of earlier records are lost, unless another key still
-    brings them together.
+    ``shared`` holds, family by family, who has any of the keys that these records have.
     """
-    new = np.arange(first_new, len(keys))
-    now = _pairs_touching(keys, new, len(keys))
-    lost = np.setdiff1d(_pairs_touching(keys, new, first_new), now)
-    ends = np.unique(np.concatenate(_unpacked(lost)))
-    still = _pairs_touching(keys, ends, len(keys)) if len(ends) else now
-    return _unpacked(now), _unpacked(np.setdiff1d(lost, still))
+    found = []
+    for family, (own, members) in zip(FAMILIES, shared, strict=True):
+        found += list(_pairs(keys, family, own, members, family.refining, around))
+    left, right = _unpacked(_united(found))
+    chosen = around[left] | around[right]
+    return left[chosen], right[chosen]
 
 
-def pairs_in_blocks(keys: BlockKeys, blocks: Hashes) -> tuple[Places, Places]:
-    """What ``candidate_pairs`` finds by these keys alone; all records that have them have to be there."""
-    return _unpacked(_united([_pairs_of_family(keys, family, blocks) for family in FAMILIES]))
+def moved_pairs(
+    keys: BlockKeys, shared: Sequence[Sharing], was: Marks, now: Marks, changed: Marks
+) -> tuple[Places, Places]:
+    """The pairs of other records that come or go when records change: those that crowded keys part or join.
+
+    ``was`` and ``now`` tell which records are there before and after, ``shared`` who has any of the keys of
+    those ``changed``. A pair that goes under one key may still be brought together by another.
+    """
+    moved = []
+    for family, (own, members) in zip(FAMILIES, shared, strict=True):
+        before: list[Packed] = []
+        after: list[Packed] = []
+        _move(keys, family, own, members, (was, now, changed), family.refining, (before, after))
+        moved.append(np.setxor1d(_united(before), _united(after)))
+    left, right = _unpacked(_united(moved))
+    others = ~(changed[left] | changed[right])
+    return left[others], right[others]
 
 
-def _pairs_touching(keys: BlockKeys, records: Places, count: int) -> Packed:
-    """The pairs of the first ``count`` records in the blocks that any of ``records`` belongs to."""
-    blocks = np.unique(keys.keys[records])
-    return _united([_pairs_of_family(keys, family, blocks, count) for family in FAMILIES])
+def _move(
+    keys: BlockKeys,
+    family: Family,
+    own: Hashes,
+    members: Places,
+    marks: tuple[Marks, Marks, Marks],
+    refining: Sequence[str],
+    found: tuple[list[Packed], list[Packed]],
+    deep: int = 0,
+) -> None:
+    """Add the pairs before and after of the blocks that changed records are in and that are crowded."""
+    order, block, starts = _blocks(own)
+    own, members = own[order], members[order]
+    was, now, changed = (np.add.reduceat(mark[members], starts) if len(own) else starts for mark in marks)
+    crowded = (changed > 0) & (np.maximum(was, now) > family.largest)
+    still = crowded & (np.minimum(was, now) > family.largest)
+    for state in (0, 1):  # blocks that were crowded or became so
+        inside = (crowded & ~still)[block] & marks[state][members]
+        found[state].extend(_pairs(keys, family, own[inside], members[inside], refining, None, deep))
+    own, members = own[still[block]], members[still[block]]
+    if not refining or deep == _DEEPEST:
+        for state in (0, 1):
+            there = marks[state][members]
+            found[state].extend(_neighbours(keys, own[there], members[there]))
+        return
+    for n, name in enumerate(refining):
+        finer, chosen = _refined(keys, own, members, name)
+        _move(keys, family, finer, members[chosen], marks, refining[n + 1 :], found, deep + 1)
 
 
-def _pairs_of_family(
-    keys: BlockKeys, family: Family, blocks: Hashes | None = None, count: int | None = None
-) -> Packed:
+def _pairs_of_family(keys: BlockKeys, family: Family) -> Packed:
     columns = keys.keys[:, family.columns]
-    wanted = columns[:count].T.ravel()
+    wanted = columns.T.ravel()
     chosen = wanted != 0
-    if blocks is not None:
-        chosen &= np.isin(wanted, blocks)
-    members = np.tile(np.arange(len(keys))[:count], columns.shape[1])
+    members = np.tile(np.arange(len(keys)), columns.shape[1])
     return _united(list(_pairs(keys, family, wanted[chosen], members[chosen], family.refining)))
 
 
 def _pairs(
-    keys: BlockKeys, family: Family, own: Hashes, members: Places, refining: Sequence[str], deep: int = 0
+    keys: BlockKeys,
+    family: Family,
+    own: Hashes,
+    members: Places,
+    refining: Sequence[str],
+    around: Marks | None = None,
+    deep: int = 0,
 ) -> Iterable[Packed]:
-    """The pairs of one set of keys: all that share one, but where they are too many, by refined keys."""
-    order = np.argsort(own)
+    """The pairs of one set of keys: all that share one, but where they are too many, by refined keys.
+
+    With ``around`` only those that are worth looking at for the pairs of these records.
+    """
+    order, block, starts = _blocks(own)
     own, members = own[order], members[order]
-    starts = np.flatnonzero(np.concatenate([[True], own[1:] != own[:-1]])) if len(own) else np.zeros(0, int)
     sizes = np.diff(np.append(starts, len(own)))
+    wanted = np.ones(len(starts), bool)
+    if around is not None and len(own):
+        wanted = np.logical_or.reduceat(around[members], starts)
     small = sizes <= family.largest
-    yield from _all_pairs(keys, members, starts[small], sizes[small])
-    within = np.repeat(~small, sizes)
+    if around is None:
+        yield from _all_pairs(keys, members, starts[small], sizes[small])
+    else:
+        counted = np.where(small & wanted, sizes, 0)[block]
+        yield _pairs_of_marked(keys, members, around, starts[block], counted)
+    within = (wanted & ~small)[block]
     if not within.any():
         return
     own, members = own[within], members[within]
@@ -91,10 +143,35 @@ def _pairs(
         yield from _neighbours(keys, own, members)
         return
     for n, name in enumerate(refining):
-        column = ATTRIBUTES.index(name)
-        further = mix(own, np.full(len(own), column + 1, np.uint64), keys.attributes[members, column])
-        told = further != 0
-        yield from _pairs(keys, family, further[told], members[told], refining[n + 1 :], deep + 1)
+        finer, chosen = _refined(keys, own, members, name)
+        yield from _pairs(keys, family, finer, members[chosen], refining[n + 1 :], around, deep + 1)
+
+
+def _blocks(own: Hashes) -> tuple[Places, Places, Places]:
+    """The order that brings equal keys together; in it the number of each one's block; where blocks start."""
+    order = np.argsort(own)
+    sorted_keys = own[order]
+    first = np.concatenate([np.ones(min(len(own), 1), bool), sorted_keys[1:] != sorted_keys[:-1]])
+    return order, np.cumsum(first) - 1, np.flatnonzero(first)
+
+
+def _refined(keys: BlockKeys, own: Hashes, members: Places, name: str) -> tuple[Hashes, Marks]:
+    """The keys made finer by an attribute, and which members have that."""
+    column = ATTRIBUTES.index(name)
+    finer = mix(own, np.full(len(own), column + 1, np.uint64), keys.attributes[members, column])
+    told = finer != 0
+    return finer[told], told
+
+
+def _pairs_of_marked(
+    keys: BlockKeys, members: Places, around: Marks, starts: Places, sizes: Places
+) -> Packed:
+    """Each marked member with all of its block: where that starts, and its size, for each member."""
+    marked = np.flatnonzero(around[members] & (sizes > 1))
+    counts = sizes[marked]
+    before = np.cumsum(counts) - counts
+    others = np.arange(counts.sum()) - np.repeat(before - starts[marked], counts)
+    return _worth_comparing(keys, members[np.repeat(marked, counts)], members[others])
 
 
 def _all_pairs(keys: BlockKeys, members: Places, starts: Places, sizes: Places) -> Iterable[Packed]:

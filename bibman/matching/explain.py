@@ -13,7 +13,7 @@ from bibman.matching.levels import FIELDS, LEVELS, Evidence
 from bibman.matching.score import score
 from bibman.model import Comparison, Name, Record
 from bibman.names import compare_names
-from bibman.text import read_table
+from bibman.text import read_table, script_of
 
 #: A reason code: the field and the level at which the two records agree in it.
 Reason = tuple[str, str]
@@ -48,12 +48,18 @@ def reasons(evidence: Evidence, pair: int) -> tuple[Reason, ...]:
     return tuple((field, levels[field]) for field in _ORDER if (field, levels[field]) in _texts())
 
 
-def sentence(a: Record, b: Record, found: Sequence[Reason], columns: Columns) -> str:
-    """The reasons in words, with what the two records print; ``columns`` holds them as rows 0 and 1."""
+def sentence(
+    a: Record, b: Record, found: Sequence[Reason], columns: Columns, *, all_names: bool = True
+) -> str:
+    """The reasons in words, with what the two records print; ``columns`` holds them as rows 0 and 1.
+
+    To compare names takes longest: without ``all_names`` only those in two scripts are.
+    """
     told = []
     for field, level in found:
         text = _texts()[field, level]
-        if field == "people" and (name := _shared_author(a, b, level)):
+        name = _shared_author(a, b, level) if field == "people" and (all_names or _in_two_scripts(a, b)) else ""
+        if name:
             text = f"{text} ({name})"
         elif field in ("marks", "numbers"):
             values: list[str] = getattr(columns, field)
@@ -78,6 +84,11 @@ def _shared_author(a: Record, b: Record, level: str) -> str:
         return ""
     best = max((compare_names(x, y) for x, y in pairs), key=lambda found: (found.score, found.reason))
     return best.reason if best.verdict != "different" else ""
+
+
+def _in_two_scripts(a: Record, b: Record) -> bool:
+    one, two = (script_of(" ".join(map(_form, record.author))) for record in (a, b))
+    return one != two
 
 
 def _form(name: Name) -> str:

@@ -62,6 +62,8 @@ def _best_value(field: str, values: Sequence[Any]) -> Any:
     given = [value for value in values if value]
     if not given or not isinstance(given[0], str):
         return given[0] if given else values[0]
+    if given.count(given[0]) == len(given):
+        return given[0]
     meaning = _MEANING.get(field, skeleton)
     votes = Counter(map(meaning, given))
     if field in _PROSE:

@@ -1,7 +1,7 @@
 """Which records of many a change of a few reaches: those that meet others now than before.
 
-The block keys of all records lie in chunks, as they are stored. Of a million records only those that share a
-key with the few are looked at closely.
+The block keys of all records stand side by side in one table. Of a million records only those that share a key
+with the few are looked at.
 """
 
 from __future__ import annotations
@@ -13,116 +13,139 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bibman.matching.block import ATTRIBUTES, FAMILIES, BlockKeys
-from bibman.matching.candidates import pairs_in_blocks
+from bibman.matching.candidates import Marks, Places, Sharing, moved_pairs, pairs_around
 from bibman.matching.hashing import Hashes
 
 Ids = NDArray[np.int64]
 #: Pairs of ids, the smaller first, a row each.
 IdPairs = NDArray[np.int64]
 
-#: How many numbers ``BlockKeys`` holds of one record.
-WIDTH = FAMILIES[-1].columns.stop + len(ATTRIBUTES) + 5
 _KEYS = FAMILIES[-1].columns.stop
+#: How many numbers ``BlockKeys`` holds of one record.
+WIDTH = _KEYS + len(ATTRIBUTES) + 5
 #: So many leading bits of a key tell at a glance that nobody has it.
 _BITS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class KeyChunk:
-    """The block keys of some records: ``ids`` in order, ``table`` with a column of WIDTH numbers for each."""
+class KeyTable:
+    """The block keys of records: their ids, and WIDTH numbers for each, a column a record."""
 
     ids: Ids
     table: Hashes
 
-    def where(self, rows: NDArray[np.bool_]) -> KeyChunk:
+    def where(self, rows: Marks) -> KeyTable:
         """The records where ``rows`` is true."""
-        return self if rows.all() else KeyChunk(self.ids[rows], self.table[:, rows])
+        return self if rows.all() else KeyTable(self.ids[rows], self.table[:, rows])
 
     @property
     def keys(self) -> BlockKeys:
-        """The rows as the matching knows them."""
+        """The records as the matching knows them."""
         own, attributes, rest = np.split(self.table, [_KEYS, _KEYS + len(ATTRIBUTES)])
         return BlockKeys(own.T, attributes.T, *rest)
 
+    @property
+    def blocks(self) -> Hashes:
+        """All keys that the records have, in order, each once."""
+        found: Hashes = np.setdiff1d(self.table[:_KEYS], np.zeros(1, np.uint64))
+        return found
 
-def key_chunk(ids: Ids, keys: BlockKeys) -> KeyChunk:
-    """The block keys of the records with these ids, put in order."""
+    def sharing(self, blocks: Hashes) -> list[Sharing]:
+        """Family by family, which records have which of the keys."""
+        if not len(blocks):
+            return [(np.zeros(0, np.uint64), np.zeros(0, np.int64)) for _ in FAMILIES]
+        shift = np.uint64(64 - _BITS)
+        glance = np.zeros(1 << _BITS, bool)
+        glance[blocks >> shift] = True
+        shared = []
+        for family in FAMILIES:
+            places = [
+                _holders(column, blocks, glance[column >> shift]) for column in self.table[family.columns]
+            ]
+            own = [column[p] for column, p in zip(self.table[family.columns], places, strict=True)]
+            shared.append((np.concatenate(own), np.concatenate(places)))
+        return shared
+
+
+def _holders(column: Hashes, blocks: Hashes, likely: Marks) -> Places:
+    """Where the column holds one of the keys; ``likely`` is true at least there."""
+    places = np.flatnonzero(likely)
+    keys = column[places]
+    at = np.minimum(np.searchsorted(blocks, keys), len(blocks) - 1)
+    return places[blocks[at] == keys]
+
+
+def key_table(ids: Ids, keys: BlockKeys) -> KeyTable:
+    """The block keys of the records with these ids."""
     columns = [np.atleast_2d(getattr(keys, field.name).T) for field in fields(BlockKeys)]
-    order = np.argsort(ids)
-    return KeyChunk(ids[order], np.concatenate(columns)[:, order])
+    return KeyTable(ids, np.concatenate(columns))
 
 
-def join_chunks(chunks: Sequence[KeyChunk]) -> KeyChunk:
-    """All records of the chunks in the order of their ids."""
-    ids = np.concatenate([np.zeros(0, np.int64), *(chunk.ids for chunk in chunks)])
-    order = np.argsort(ids)
-    table = np.concatenate([np.zeros((WIDTH, 0), np.uint64), *(chunk.table for chunk in chunks)], axis=1)
-    return KeyChunk(ids[order], table[:, order])
+def join_tables(parts: Sequence[KeyTable]) -> KeyTable:
+    """The records of all parts in the order of their ids."""
+    ids = np.concatenate([np.zeros(0, np.int64), *(part.ids for part in parts)])
+    table = np.concatenate([np.zeros((WIDTH, 0), np.uint64), *(part.table for part in parts)], axis=1)
+    if (ids[1:] < ids[:-1]).any():
+        order = np.argsort(ids, kind="stable")
+        ids, table = ids[order], table[:, order]
+    return KeyTable(ids, table)
 
 
-def without(chunks: Sequence[KeyChunk], ids: Ids) -> list[KeyChunk]:
-    """The chunks without the records of these ids."""
-    return [chunk.where(~np.isin(chunk.ids, ids)) for chunk in chunks]
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """The block keys of all records before and after some of them were ``touched`` (ids).
 
-
-def of_ids(chunks: Sequence[KeyChunk], ids: Ids) -> KeyChunk:
-    """The records of these ids, as far as they are there."""
-    return join_chunks([chunk.where(np.isin(chunk.ids, ids)) for chunk in chunks])
-
-
-def blocks_of(chunk: KeyChunk) -> Hashes:
-    """All keys that the records have, each once."""
-    keys: Hashes = np.unique(chunk.table[:_KEYS])
-    given: Hashes = keys[keys != 0]
-    return given
-
-
-def sharing(chunks: Sequence[KeyChunk], blocks: Hashes) -> KeyChunk:
-    """The records that have one of the keys (sorted)."""
-    shift = np.uint64(64 - _BITS)
-    glance = np.zeros(1 << _BITS, bool)
-    glance[blocks >> shift] = True
-    found = []
-    for chunk in chunks:
-        likely = chunk.where(np.any(glance[chunk.table[:_KEYS] >> shift], axis=0))
-        found.append(likely.where(np.any(np.isin(likely.table[:_KEYS], blocks), axis=0)))
-    return join_chunks(found)
-
-
-def pairs_of(chunks: Sequence[KeyChunk], blocks: Hashes) -> IdPairs:
-    """The pairs of records worth comparing that the keys bring together."""
-    near = sharing(chunks, blocks)
-    left, right = pairs_in_blocks(near.keys, blocks)
-    return np.stack([near.ids[left], near.ids[right]], axis=1)
-
-
-def pairs_around(chunks: Sequence[KeyChunk], ids: Ids) -> IdPairs:
-    """The pairs of records worth comparing that one of these ids is in."""
-    pairs = pairs_of(chunks, blocks_of(of_ids(chunks, ids)))
-    return pairs[np.isin(pairs, ids).any(axis=1)]
-
-
-def reached(before: Sequence[KeyChunk], now: Sequence[KeyChunk], changed: Ids) -> Ids:
-    """The records that meet others ``now`` than they did ``before`` the records ``changed`` did.
-
-    A key that too many share is refined, so that a new record may part two others. Of a new record's partners
-    it is not said that they meet it.
+    The earlier form of a record may stand in the table beside that of now: ``was`` and ``now`` tell which
+    counts when.
     """
-    blocks = np.union1d(blocks_of(of_ids(before, changed)), blocks_of(of_ids(now, changed)))
-    was, is_now = _packed(pairs_of(before, blocks)), _packed(pairs_of(now, blocks))
-    lost = _unpacked(np.setdiff1d(was, is_now))
-    gained = _unpacked(np.setdiff1d(is_now, was))
-    between_others = gained[~np.isin(gained, changed).any(axis=1)]
-    left_behind = _unpacked(was)
-    left_behind = left_behind[np.isin(left_behind, changed).any(axis=1)]
-    return np.unique(np.concatenate([lost, between_others, left_behind]))
+
+    every: KeyTable
+    was: Marks
+    now: Marks
+    touched: Ids
+
+    @property
+    def rekeyed(self) -> Ids:
+        """The records that came, went or have other keys."""
+        return np.unique(self.every.ids[self.was != self.now])
+
+    @property
+    def fresh(self) -> KeyTable:
+        """The keys that no record had before."""
+        return self.every.where(self.now & ~self.was)
+
+    def met(self) -> Ids:
+        """The records that met a touched one before, or meet others now since a key is more or less crowded."""
+        keys, changed = self.every.keys, self.was != self.now
+        shared = self.every.sharing(self.every.where(changed).blocks)
+        moved = moved_pairs(keys, shared, self.was, self.now, changed)
+        earlier = self._around(self.was & np.isin(self.every.ids, self.touched), self.was)
+        return np.unique(self.every.ids[np.concatenate([*moved, *earlier])])
+
+    def pairs_around(self, ids: Ids) -> IdPairs:
+        """The pairs of records worth comparing, as they are now, that one of these is in."""
+        around = np.isin(self.every.ids, ids) & self.now
+        return self.every.ids[np.stack(self._around(around, self.now), axis=1)]
+
+    def _around(self, around: Marks, there: Marks) -> tuple[Places, Places]:
+        shared = self.every.sharing(self.every.where(around).blocks)
+        present = [(own[there[members]], members[there[members]]) for own, members in shared]
+        return pairs_around(self.every.keys, present, around)
+
+    def content(self, ids: Ids) -> Hashes:
+        """A hash of each of these records, in order."""
+        content: Hashes = self.every.keys.content[self.now & np.isin(self.every.ids, ids)]
+        return content
 
 
-def _packed(pairs: IdPairs) -> Hashes:
-    least, most = pairs.min(axis=1, initial=2**62), pairs.max(axis=1, initial=0)
-    packed: Hashes = least.astype(np.uint64) << np.uint64(32) | most.astype(np.uint64)
-    return packed
-
-
-def _unpacked(pairs: Hashes) -> IdPairs:
-    return np.stack([pairs >> np.uint64(32), pairs & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
+def key_change(before: Sequence[KeyTable], fresh: KeyTable, touched: Ids) -> KeyChange:
+    """``fresh`` are the keys of those touched records that are there; the others of them are gone."""
+    every = join_tables([*before, fresh])
+    was = np.isin(every.ids, np.concatenate([np.zeros(0, np.int64), *(part.ids for part in before)]))
+    now = ~np.isin(every.ids, touched) | np.isin(every.ids, fresh.ids)
+    # Of a record with two forms the earlier comes first; where its keys are what they were, that one stays.
+    earlier = np.flatnonzero(every.ids[1:] == every.ids[:-1])
+    was[earlier + 1] = False
+    same = (every.table[:, earlier] == every.table[:, earlier + 1]).all(axis=0)
+    now[earlier], now[earlier + 1] = same, ~same
+    return KeyChange(every, was, now, touched)

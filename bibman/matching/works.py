@@ -87,7 +87,8 @@ def _told(records: Sequence[Record], columns: Columns, pairs: Compared, row: int
     verdict = VERDICTS[pairs.verdict[row]]
     if pairs.weight[row] in (JUDGED, VETO):
         return Comparison(verdict, float(pairs.score[row]), "decided by a person")
-    reason = sentence(records[a], records[b], reasons(pairs.evidence, row), columns.take([a, b]))
+    found = reasons(pairs.evidence, row)
+    reason = sentence(records[a], records[b], found, columns.take([a, b]), all_names=False)
     return Comparison(verdict, round(float(pairs.score[row]), 3), reason)
 
 

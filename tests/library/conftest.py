@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bibman.library import CandidatePair, Library, PersonGroup, WorkGroup, WorksChange
-from bibman.matching.nearby import join_chunks
+from bibman.matching.nearby import join_tables
 from bibman.model import Article, Name, Record, Reference
 
 TRILOGY = (
@@ -64,7 +64,7 @@ def write(
         pairs=tuple(of_kind["work"]),
         own={id: work.key for work in works for id, _, _ in work.references},
         rekeyed=(),
-        keys=join_chunks([]),
+        keys=join_tables([]),
         touched=library.touched(0),
         engine=0,
     )

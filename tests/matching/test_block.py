@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bibman.matching.block import block_keys
-from bibman.matching.candidates import candidate_pairs, changed_pairs
+from bibman.matching.candidates import candidate_pairs
 from bibman.matching.columns import normalize
 from bibman.model import Name, Record
 
@@ -81,14 +78,3 @@ def test_a_thousand_equal_records_stay_connected_without_comparing_all() -> None
     while grown := {b if a in reached else a for a, b in edges if (a in reached) != (b in reached)}:
         reached |= grown
     assert len(reached) == 1000
-
-
-@settings(deadline=None, max_examples=8)
-@given(st.integers(1, 120), st.lists(st.integers(0, 5), min_size=40, max_size=120))
-def test_new_records_change_what_all_at_once_would_give(first_new: int, years: list[int]) -> None:
-    records = [replace(r, issued=str(2000 + y)) for r, y in zip(numbered(len(years)), years, strict=True)]
-    keys = block_keys(normalize(records))
-    first_new = min(first_new, len(records))
-    gained, lost = (set(zip(*map(np.ndarray.tolist, p), strict=True)) for p in changed_pairs(keys, first_new))
-    assert pairs(records[:first_new]) - lost | gained == pairs(records)
-    assert not lost & pairs(records)
