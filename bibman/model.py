@@ -142,9 +142,10 @@ class Person:
 class Judgement:
     """A remembered decision about two works or two persons: who made it, when (ISO time, UTC) and why.
 
-    "edited" is one about a single work or person, ``a``: the fields that were set by hand, each with its value
-    before and after ("" where there is none). "related" says that ``a`` is another work than ``b`` but has to
-    do with it: the field "relation" says what it is of it ("translation"). ``undone`` says that it was taken back: by whom, when and why.
+    "edited" is one about a single work or person, ``a``: the fields set by hand, each with its value before
+    and after ("" where there is none). "related" says that ``a`` is another work than ``b`` but has to
+    do with it: the field "relation" says what it is of it ("translation"). ``undone`` says that it was taken
+    back: by whom, when and why.
     """
 
     number: int

@@ -31,7 +31,7 @@ from bibman.library.entries import EntryRows
 from bibman.library.keeping import free_key, kept_keys
 from bibman.library.prepare import media_type, prepared, stream_hash
 from bibman.matching import Named, group_persons, merge_records
-from bibman.model import Article, Comparison, Judgement, Name, Record, Reference
+from bibman.model import Article, Comparison, Judgement, Name, Reference
 from bibman.names.display import display_name, fullest_name, name_slug
 from bibman.references.extract import extract_references
 from bibman.references.parse import parse_references

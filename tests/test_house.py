@@ -27,6 +27,10 @@ HOMES = {
     "rapidfuzz": {"matching", "names"},
     "bibtexparser": {"formats"},
     "charset_normalizer": {"articles"},
+    "lxml": {"articles"},
+    "pypdfium2": {"articles"},
+    "selectolax": {"articles"},
+    "striprtf": {"articles"},
     "pycrfsuite": {"references", "training"},
 }
 

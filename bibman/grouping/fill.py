@@ -21,23 +21,22 @@ from bibman.model import Record
 _CHUNK = 5000
 
 
-def fill_works(library: Library) -> None:
-    """Compute all works anew; where others write meanwhile, nothing is changed and they stay stale."""
-    revision = library.revision()
+def works_plan(library: Library) -> WorksPlan:
+    """All works by the articles alone, with their keys, the pairs to decide and the block keys."""
     ids = library.reference_ids()
     chunks = [ids[n : n + _CHUNK] for n in range(0, len(ids), _CHUNK)]
-    keys: list[KeyTable] = []
-    found = dedupe(_kept(normalize_chunks(chunks, partial(_read, library.path)), keys))
+    tables: list[KeyTable] = []
+    found = dedupe(_kept(normalize_chunks(chunks, partial(_read, library.path)), tables))
     works = _works(found, ids)
     pairs = list(_best_pairs(found.undecided, found.work, ids))
-    number = {id: n for n, work in enumerate(works) for id in work.members}
     del found
-    named = _keys(library, [work.members for work in works])
+    keys = _keys(library, [work.members for work in works])
+    key_of = {id: key for key, work in zip(keys, works, strict=True) for id in work.members}
     between = []
     for pair in pairs:
-        one, two = sorted((named[number[pair.left]], named[number[pair.right]]))
+        one, two = sorted((key_of[pair.left], key_of[pair.right]))
         between.append((one, two, pair))
-    library.fill_works(WorksPlan(works, named, between, keys, ENGINE), revision=revision)
+    return WorksPlan(works, keys, between, tables, ENGINE)
 
 
 def _read(path: Path, ids: Sequence[int]) -> tuple[list[Record], Sequence[int]]:
@@ -47,10 +46,10 @@ def _read(path: Path, ids: Sequence[int]) -> tuple[list[Record], Sequence[int]]:
 
 
 def _kept(
-    parts: Iterator[Normalized[Sequence[int]]], keys: list[KeyTable]
+    parts: Iterator[Normalized[Sequence[int]]], tables: list[KeyTable]
 ) -> Iterator[Normalized[Sequence[int]]]:
     for part in parts:
-        keys.append(key_table(np.array(part.kept, np.int64), part.keys))
+        tables.append(key_table(np.array(part.kept, np.int64), part.keys))
         yield part
 
 

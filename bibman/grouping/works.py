@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bibman.formats.keys import assign_keys, citation_key
-from bibman.grouping.fill import fill_works
+from bibman.grouping.fill import works_plan
 from bibman.grouping.nearby import Neighbourhood, neighbourhood
-from bibman.library import CandidatePair, Library, Ruling, WorkGroup, WorksChange
+from bibman.library import CandidatePair, Library, Ruling, Touched, WorkGroup, WorksChange
 from bibman.library.edits import edited_works
 from bibman.library.keeping import kept_keys, merged
 from bibman.matching import WorkMatch
@@ -24,9 +24,14 @@ def regroup_works(library: Library) -> None:
     """Bring the works up to date; where others write meanwhile, nothing is changed and they stay stale."""
     revision = library.revision()
     touched = library.touched(ENGINE)
-    if len(touched.members) > MANY:
-        fill_works(library)
-        return
+    if max(len(touched.references), len(touched.members)) > MANY:
+        library.fill_works(works_plan(library), revision=revision)
+    else:
+        library.write_works(works_change(library, touched), revision=revision)
+
+
+def works_change(library: Library, touched: Touched) -> WorksChange:
+    """The works around what was touched, as they are now."""
     near = neighbourhood(library, touched)
     ids = sorted(near.inside)
     by_articles = _Works(library, near, Ruling(), library.own_keys("work", ids))
@@ -34,7 +39,7 @@ def regroup_works(library: Library) -> None:
     ruling = library.work_ruling(own)
     found = _Works(library, near, ruling, own) if ruling.pairs else by_articles
     edits = [edit for edit in library.edits("work") if not near.inside.isdisjoint(edit.members)]
-    change = WorksChange(
+    return WorksChange(
         members=tuple(ids),
         works=tuple(edited_works(list(found.works()), edits)),
         pairs=tuple(found.pairs()),
@@ -44,7 +49,6 @@ def regroup_works(library: Library) -> None:
         touched=touched,
         engine=ENGINE,
     )
-    library.write_works(change, revision=revision)
 
 
 @dataclass(frozen=True)

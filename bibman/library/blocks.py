@@ -40,7 +40,9 @@ def replace_keys(db: Database, gone: Collection[int], fresh: KeyTable) -> None:
 
 
 def write_keys(db: Database, fresh: KeyTable) -> None:
-    """Add the block keys of references that had none, in the order of their ids; a row has its first one's id."""
+    """Add the block keys of references that had none, in the order of their ids; a row is known by its
+    first.
+    """
     for start in range(0, len(fresh.ids), _CHUNK):
         rows = slice(start, start + _CHUNK)
         ids, keys = np.ascontiguousarray(fresh.ids[rows]), np.ascontiguousarray(fresh.table[:, rows])

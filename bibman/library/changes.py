@@ -25,7 +25,8 @@ def touched(db: Database, engine: int) -> Touched:
     changed = [id for (id,) in db.execute("SELECT id FROM touched_reference ORDER BY id")]
     works = [id for (id,) in db.execute("SELECT id FROM touched_work ORDER BY id")]
     sql = """SELECT id FROM reference JOIN touched_reference USING (id)
-             UNION SELECT reference FROM work_reference WHERE work IN (SELECT id FROM touched_work) ORDER BY 1"""
+             UNION SELECT reference FROM work_reference WHERE work IN (SELECT id FROM touched_work)
+             ORDER BY 1"""
     return Touched(tuple(changed), tuple(id for (id,) in db.execute(sql)), tuple(works))
 
 
@@ -37,7 +38,8 @@ def members(db: Database, ids: Sequence[int]) -> list[WorkMember]:
     """The references of these ids as members of works, in the order of the ids."""
     names = printed_names(db, f"AND reference {_AMONG}", [json.dumps(ids)])
     sql = f"""SELECT reference.id, record, confidence, first_key, media_type FROM reference
-              JOIN article ON article.id = reference.article WHERE reference.id {_AMONG} ORDER BY reference.id"""
+              JOIN article ON article.id = reference.article WHERE reference.id {_AMONG}
+              ORDER BY reference.id"""
     found = []
     for row in db.query(sql, [json.dumps(ids)]):
         imported = row["media_type"] in BIBLIOGRAPHIES.values()
@@ -111,7 +113,7 @@ _HELD = (
 
 
 def used_keys(db: Database, beginnings: Iterable[str], but: Collection[int]) -> set[str]:
-    """Every key that begins so and that members have or had, judgements name, or other works are shown under."""
+    """Every key that begins so: that members have or had, judgements name, or works are shown under."""
     found: set[str] = set()
     for beginning in beginnings:
         bounds = {"least": beginning, "most": f"{beginning}{_LAST}"}

@@ -1,4 +1,4 @@
-"""Writing the works of a whole library, however many: rows made by other processes, indexes filled at once."""
+"""Writing the works of a whole library: rows made by other processes, indexes filled at once."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def _sync(
     where: str = "1",
     parameters: Sequence[object] = (),
 ) -> list[Row]:
-    """Make the part of the table hold these rows, writing only what differs; gives what differed, old and new."""
+    """Make the part of the table hold these rows; writes and gives only what differs, old and new."""
     wanted = {tuple(row[column] for column in pk): row for row in rows}
     columns = ", ".join(rows[0]) if rows else "*"
     present = {
@@ -144,7 +144,8 @@ def write_own_keys(db: Database, kind: Kind, keys: Mapping[int, str]) -> None:
         [(known[id], id) for id, _ in changed if id in known],
     )
     db.conn.executemany(
-        f"INSERT INTO {member}_key ({member}, own_key) VALUES (?, ?) ON CONFLICT DO UPDATE SET own_key = excluded.own_key",
+        f"""INSERT INTO {member}_key ({member}, own_key) VALUES (?, ?)
+            ON CONFLICT DO UPDATE SET own_key = excluded.own_key""",
         changed,
     )
 

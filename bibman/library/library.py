@@ -354,7 +354,9 @@ class Library:
             return members.used_keys(db, kind)
 
     def work_ruling(self, own: Mapping[int, str]) -> Ruling:
-        """What the judgements in force ask of references with these own keys; all judged with them are there."""
+        """What the judgements in force ask of references with these own keys and of those judged with
+        them.
+        """
         with self._reading() as db:
             return changes.ruling(db, own)
 
@@ -376,7 +378,7 @@ class Library:
             return changes.members(db, references)
 
     def together(self, references: Iterable[int]) -> set[int]:
-        """The references with all that stand or stood in one work with any of them, or were judged with it."""
+        """The references with all that are or were in one work with any of them, or were judged with it."""
         with self._reading() as db:
             return changes.together(db, references)
 
@@ -396,7 +398,7 @@ class Library:
             return changes.held_keys(db, keys, but)
 
     def used_work_keys(self, beginnings: Iterable[str], but: Collection[int]) -> set[str]:
-        """Every key with such a beginning that was ever given, but for those that only these are shown under."""
+        """Every key with such a beginning that was ever given, but those that only these are shown under."""
         with self._reading() as db:
             return changes.used_keys(db, beginnings, but)
 

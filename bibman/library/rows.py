@@ -81,7 +81,7 @@ class StoredReference:
 
 @dataclass(frozen=True, slots=True)
 class WorkMember:
-    """A reference as a member of works: its id and record; ``given`` is the key an imported entry came with."""
+    """A reference as a member of works: its id and record; ``given`` is the key of an imported entry."""
 
     id: int
     record: Record
@@ -93,8 +93,8 @@ class WorkMember:
 class Touched:
     """What has changed since works were computed.
 
-    ``references`` came, changed or left; ``members`` are those of them that are there, with the others of works
-    that lost one; ``works`` (ids) lost a member. ``whole``: everything is to be computed anew.
+    ``references`` came, changed or left; ``members`` are those of them that are there, with the others of
+    works that lost one; ``works`` (ids) lost a member. ``whole``: everything is to be computed anew.
     """
 
     references: tuple[int, ...]
@@ -107,8 +107,9 @@ class Touched:
 class WorksChange:
     """Works to be written in place of all that their members (``members``, ids) belong to today.
 
-    ``own`` are the members' keys by the articles alone. ``pairs`` are all pairs to decide that one of the works
-    is in. ``rekeyed`` (ids) came, changed or left, and ``keys`` are the block keys of those that are there.
+    ``own`` are the members' keys by the articles alone. ``pairs`` are all pairs to decide that one of the
+    works is in. ``rekeyed`` (ids) came, changed or left, and ``keys`` are the block keys of those
+    that are there.
     ``engine`` is the version of the matching that joined them.
     """
 
@@ -134,7 +135,7 @@ class PlannedPair:
 
 @dataclass(frozen=True, slots=True)
 class PlannedWork:
-    """A work by its references (ids); ``why`` is for each the pair that best says why, None where it is alone."""
+    """A work by its references (ids); ``why`` is for each the pair that best says why, None if alone."""
 
     members: tuple[int, ...]
     why: tuple[PlannedPair | None, ...]

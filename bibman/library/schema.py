@@ -319,9 +319,9 @@ FROM state WHERE name = 'grouped';
 PEOPLED = "INSERT INTO state SELECT 'peopled', value FROM state WHERE name = 'grouped'"
 
 # Works are computed again only around what has changed: triggers note it. ``block_keys`` holds, some thousand
-# references a row, the keys under which records of one work meet (ids and columns of 64-bit numbers). The keys
-# by the articles alone stand in narrow tables: they change more often than what is printed. ``first_key`` is
-# written only when a member's own key becomes another: until then they are the same.
+# references a row, the keys under which records of one work meet (ids and columns of 64-bit numbers). The
+# keys by the articles alone stand in narrow tables: they change more often than what is printed.
+# ``first_key`` is written only when a member's own key becomes another: until then they are the same.
 GROUPING = """
 CREATE TABLE reference_key (
     reference INTEGER PRIMARY KEY REFERENCES reference ON DELETE CASCADE,

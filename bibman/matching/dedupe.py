@@ -60,8 +60,8 @@ class Normalized(Generic[Kept]):
 class Deduped:
     """The works of records: for each the lowest place in its work, and the pair that best says why.
 
-    ``reason`` is the row of that pair in ``pairs``, -1 for a record that is alone. ``undecided`` are the pairs
-    of records of different works that may be one work.
+    ``reason`` is the row of that pair in ``pairs``, -1 for a record that is alone. ``undecided`` are the
+    pairs of records of different works that may be one work.
     """
 
     columns: Columns
@@ -84,7 +84,9 @@ def normalize_chunks(
 
 
 def in_turn(work: Callable[[Chunk], Done], chunks: Iterable[Chunk], processes: int = 2) -> Iterator[Done]:
-    """What ``work`` makes of chunk after chunk, in order, by other processes where there are several chunks."""
+    """What ``work`` makes of chunk after chunk, in order, by other processes where there are several
+    chunks.
+    """
     coming = iter(chunks)
     first = list(islice(coming, _FEW_CHUNKS))
     if len(first) < _FEW_CHUNKS or processes < 2:

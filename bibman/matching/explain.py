@@ -58,7 +58,8 @@ def sentence(
     told = []
     for field, level in found:
         text = _texts()[field, level]
-        name = _shared_author(a, b, level) if field == "people" and (all_names or _in_two_scripts(a, b)) else ""
+        is_named = field == "people" and (all_names or _in_two_scripts(a, b))
+        name = _shared_author(a, b, level) if is_named else ""
         if name:
             text = f"{text} ({name})"
         elif field in ("marks", "numbers"):

@@ -1,7 +1,7 @@
 """Which records of many a change of a few reaches: those that meet others now than before.
 
-The block keys of all records stand side by side in one table. Of a million records only those that share a key
-with the few are looked at.
+The block keys of all records stand side by side in one table. Of a million records only those that share a
+key with the few are looked at.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def _holders(column: Hashes, blocks: Hashes, likely: Marks) -> Places:
     places = np.flatnonzero(likely)
     keys = column[places]
     at = np.minimum(np.searchsorted(blocks, keys), len(blocks) - 1)
-    return places[blocks[at] == keys]
+    held: Places = places[blocks[at] == keys]
+    return held
 
 
 def key_table(ids: Ids, keys: BlockKeys) -> KeyTable:
@@ -115,7 +116,9 @@ class KeyChange:
         return self.every.where(self.now & ~self.was)
 
     def met(self) -> Ids:
-        """The records that met a touched one before, or meet others now since a key is more or less crowded."""
+        """The records that met a touched one before, or meet others now that a key is more or less
+        crowded.
+        """
         keys, changed = self.every.keys, self.was != self.now
         shared = self.every.sharing(self.every.where(changed).blocks)
         moved = moved_pairs(keys, shared, self.was, self.now, changed)
