@@ -26,6 +26,7 @@ from statistics import median
 
 from anyascii import anyascii
 from bench_dedupe import dedupe
+from bench_library import into_library
 from rapidfuzz.distance import JaroWinkler
 
 from bibman.cli.parse import BATCH
@@ -241,6 +242,7 @@ def main() -> None:
     add(texts[:ADDED])
     group()
     dedupe()
+    into_library()
     print(f"{'peak memory':34} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>12,.0f} MB")
 
 

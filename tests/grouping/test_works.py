@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from subprocess import PIPE, Popen
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bibman.errors import NotFoundError, UsageError
-from bibman.grouping.fill import fill_works
+from bibman.grouping.fill import works_plan
 from bibman.grouping.works import regroup_works
 from bibman.library import CandidatePair, Library
 from bibman.model import Article, Record, Reference
 from bibman.names import read_name
+from bibman.pipeline import regroup
 
 #: What is one work, perhaps one and surely another: author, title, year, pages, volume.
 PRINTED = (
@@ -94,10 +98,41 @@ def test_however_a_library_grew_its_works_are_those_of_all_at_once(
         regroup_works(library)
         grown = shown(library)
         assert not library.is_stale
-        for compute_anew in (regroup_works, fill_works):
+        for at_once in (False, True):
             library.repair()
-            compute_anew(library)
-            regroup_works(library)  # what was judged, where all was computed by the articles alone
+            if at_once:
+                library.fill_works(works_plan(library), revision=library.revision())
+            regroup_works(library)  # what was judged too
             assert shown(library) == grown
             assert not library.is_stale
         assert library.problems() == []
+
+
+def put(library: Library, name: str, chosen: tuple[int, ...]) -> None:
+    library.add_article(
+        Article(name, (name,), (1,), sha256=name), [printed(*PRINTED[n]) for n in chosen], "r"
+    )
+
+
+@pytest.mark.parametrize("how", ["around", "anew"])
+def test_killed_while_it_writes_works_the_library_is_whole_and_the_next_command_finishes(
+    tmp_path: Path, how: str
+):
+    path = tmp_path / "library.db"
+    with Library.open(path, create=True) as library:
+        put(library, "a.txt", (0, 4, 9))
+        regroup_works(library)
+        before = shown(library)
+        put(library, "b.txt", (1, 5, 6, 10))
+    script = Path(__file__).with_name("stalled.py")
+    with Popen([sys.executable, script, path, how], stdin=PIPE, stdout=PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "stalled\n"
+        process.kill()
+    with Library.open(path, write=True) as library:
+        assert library.problems() == []
+        assert library.is_stale
+        assert shown(library) == before
+        assert regroup(library)
+        assert all(reference.work for reference in library.article_references("b.txt"))
+        assert len(library.search("Education")) == 2
