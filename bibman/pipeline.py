@@ -16,7 +16,7 @@ from bibman.articles.files import Kind as FileKind
 from bibman.errors import UnreadableInputError
 from bibman.formats import BadEntry
 from bibman.formats.chunks import chunks
-from bibman.formats.keys import assign_keys
+from bibman.formats.keys import assign_keys, citation_key
 from bibman.grouping.works import regroup_works
 from bibman.library import (
     CandidatePair,
@@ -243,11 +243,11 @@ def part(
 
     It gets a key of its own, as if it had come in alone.
     """
-    taken = library.used_keys(kind) | set(library.keys(kind))
     if kind == "work":
-        records = [r.record for r in library.references() if r.reference.text in printed]
-        (part_key,) = assign_keys([merge_records(records)], taken)
+        record = merge_records([member.record for member in library.members_printed(printed)])
+        (part_key,) = assign_keys([record], library.used_work_keys([citation_key(record)], ()))
     else:
+        taken = {name.casefold() for name in library.used_keys(kind) | set(library.keys(kind))}
         names = [m.name for m in library.mentions() if m.name.form in printed]
         part_key = free_key(name_slug(fullest_name(names)), taken)
     return library.part(kind, key, printed, part_key, who=who, reason=reason)

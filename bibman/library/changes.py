@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlite_utils import Database
 
-from bibman.library.columns import read_printed
+from bibman.library.columns import mark, read_printed, storable
 from bibman.library.members import judged
-from bibman.library.query import printed_names
+from bibman.library.query import only, printed_names
 from bibman.library.rows import BIBLIOGRAPHIES, Touched, WorkMember
 from bibman.library.ruling import Ruling, rule
 
@@ -60,6 +60,14 @@ def given_keys(db: Database) -> dict[int, str]:
               WHERE article IN (SELECT id FROM article WHERE media_type IN ({types})) AND first_key <> ''
               ORDER BY id"""
     return dict(db.execute(sql).fetchall())
+
+
+def members_printed(db: Database, texts: Collection[str]) -> list[WorkMember]:
+    """The references that are printed so, as members of works."""
+    stored = set(map(storable, texts))
+    where, parameters = only(set(map(mark, stored)), "anchor")
+    rows = db.execute(f"SELECT id, text FROM reference WHERE {where} ORDER BY id", parameters)
+    return members(db, [id for id, text in rows if text in stored])
 
 
 def together(db: Database, ids: Iterable[int]) -> set[int]:

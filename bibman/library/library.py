@@ -377,6 +377,11 @@ class Library:
         with self._reading() as db:
             return changes.members(db, references)
 
+    def members_printed(self, texts: Collection[str]) -> list[WorkMember]:
+        """The references whose text is one of these, as members of works."""
+        with self._reading() as db:
+            return changes.members_printed(db, texts)
+
     def together(self, references: Iterable[int]) -> set[int]:
         """The references with all that are or were in one work with any of them, or were judged with it."""
         with self._reading() as db:

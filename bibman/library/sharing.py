@@ -20,7 +20,7 @@ from bibman.library.columns import read_record, storable
 from bibman.library.edits import checked, field_named
 from bibman.library.judgements import insert_judgement, insert_undoing, judgement, judgements, relation_field
 from bibman.library.members import anchors_of, members_of, parts_of, present
-from bibman.library.query import MEMBERS
+from bibman.library.query import MEMBERS, only
 from bibman.library.rows import Imported, Kind
 from bibman.model import Judgement
 from bibman.text import skeleton
@@ -99,7 +99,9 @@ def _undo_too(db: Database, number: int, made: Judgement) -> Imported:
 
 def _found(db: Database, kind: Kind, key: str, said: str, marks: Collection[str]) -> list[int]:
     """The members that carry a mark; else those of the key, where the same title or name is printed there."""
-    ids = [id for id, anchor in db.execute(f"SELECT id, anchor FROM {MEMBERS[kind]}") if anchor in marks]
+    where, parameters = only(marks, "anchor")
+    sql = f"SELECT id FROM {MEMBERS[kind]} WHERE {where} ORDER BY id"
+    ids = [id for (id,) in db.execute(sql, parameters)]
     if ids or not skeleton(said):
         return ids
     own, _ = members_of(db, kind, key)
