@@ -48,11 +48,22 @@ def _walk(folder: Path, kind: Kind) -> Iterator[Path | UnreadableInputError]:
             continue
         try:
             inside = sorted(here.iterdir())
+            root = folder.resolve()
         except OSError as error:
             reason = error.strerror or str(error)
             yield UnreadableInputError(f"{here}: the folder cannot be read ({reason}); check its permissions")
             continue
-        waiting.extend(path for path in reversed(inside) if _is_wanted(path, kind))
+        for path in reversed(inside):
+            if _leads_out(path, root):  # what it leads to was not named: not even its first bytes are read
+                if _may_be_by_name(kind, path):
+                    yield UnreadableInputError(f"{path} leads out of the folder; name it to have it read")
+            elif _is_wanted(path, kind):
+                waiting.append(path)
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether it is a link to a file that does not lie in the folder that was named."""
+    return path.is_symlink() and path.is_file() and not path.resolve().is_relative_to(root)
 
 
 def _is_wanted(path: Path, kind: Kind) -> bool:
@@ -69,8 +80,18 @@ def _suffixes() -> dict[str, str]:
     return {row["suffix"]: row["kind"] for row in read_table("suffixes")}
 
 
+def _by_suffix(path: Path) -> str:
+    """What the file's suffix says that it is; "" where it says nothing."""
+    return _suffixes().get(path.suffix.lower().lstrip("."), "")
+
+
+def _may_be_by_name(kind: Kind, path: Path) -> bool:
+    unsaid = kind == "article" and not _by_suffix(path)
+    return not path.name.startswith(".") and (unsaid or _by_suffix(path) == kind)
+
+
 def _may_be(kind: Kind, path: Path) -> bool:
-    known = _suffixes().get(path.suffix.lower().lstrip("."), "")
+    known = _by_suffix(path)
     if known or kind != "article":
         return known == kind
     try:

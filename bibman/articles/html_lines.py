@@ -207,7 +207,8 @@ class _Writer:
             note.notes, note.note_places = {}, set()
             note.write()
             text = "\n".join(line for line in inner.lines if line)
-            self.sheet.note(mark, re.sub(rf"^[\[(]?{re.escape(mark)}[\])]?[.\s]*", "", text))
+            printed = f"{re.escape(mark)}|{re.escape(raised(mark))}"
+            self.sheet.note(mark, re.sub(rf"^[\[(]?(?:{printed})(?!\d)[\])]?[.\s]*", "", text))
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or ""

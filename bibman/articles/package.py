@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 
 from bibman.errors import UnreadableInputError
 
-#: More parts than this no article has, nor parts larger than this (bytes, unpacked), nor text packed tighter
-#: than this; smaller parts may be packed as tightly as they like.
+#: More parts than this no article has, nor more in all parts that are read (bytes, unpacked), nor text packed
+#: tighter than this; smaller parts may be packed as tightly as they like.
 MOST_PARTS = 10_000
-LARGEST_PART = 200_000_000
+LARGEST_TEXT = 100_000_000
 TIGHTEST = 200
 _SMALL = 5_000_000
 
@@ -22,6 +22,7 @@ class Package:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
+        self._unpacked = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._parts = {part.filename: part for part in self._zip.infolist()}
@@ -53,10 +54,16 @@ class Package:
             raise UnreadableInputError(f"{self.name} lacks its part {part}; {_AGAIN}")
         if info.flag_bits & 1:
             raise UnreadableInputError(protected(self.name))
-        if info.file_size > LARGEST_PART or info.file_size > max(_SMALL, TIGHTEST * info.compress_size):
+        if info.file_size > max(_SMALL, TIGHTEST * info.compress_size):
             raise UnreadableInputError(
                 f"{self.name}: its part {part} unpacks to {info.file_size // 1_000_000} MB from "
                 f"{info.compress_size // 1000} kB, as no article does; it is not read"
+            )
+        self._unpacked += info.file_size
+        if self._unpacked > LARGEST_TEXT:
+            raise UnreadableInputError(
+                f"{self.name} unpacks to more than {LARGEST_TEXT // 1_000_000} MB, as no article does; "
+                "it is not read"
             )
         try:
             return self._zip.read(info)

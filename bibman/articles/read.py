@@ -51,7 +51,7 @@ def read_article(path: str | Path, *, encoding: str | None = None, data: bytes |
     name = str(path)
     data = _bytes(Path(path), name) if data is None else data
     if len(data) > LARGEST:
-        raise UnreadableInputError(_too_large(name, len(data)))
+        raise UnreadableInputError(_too_large(name))
     media_type, printed = _read(data, name, encoding)
     title, authors = read_head(printed.lines, printed.pages)
     authors = printed.authors or authors
@@ -146,10 +146,10 @@ def _bytes(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableInputError(f"{name} is a folder, not a file; name the files in it")
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise UnreadableInputError(_too_large(name, size))
-        return path.read_bytes()
+        if path.stat().st_size > LARGEST:
+            raise UnreadableInputError(_too_large(name))
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)  # a device may go on without end
     except FileNotFoundError as error:
         raise UnreadableInputError(f"{name}: there is no such file; check the path") from error
     except PermissionError as error:
@@ -158,7 +158,5 @@ def _bytes(path: Path, name: str) -> bytes:
         raise UnreadableInputError(f"{name} cannot be read: {error}; check the path") from error
 
 
-def _too_large(name: str, size: int) -> str:
-    return (
-        f"{name} has {size // 1_000_000} MB, more than the {LARGEST // 1_000_000} MB bibman reads; split it"
-    )
+def _too_large(name: str) -> str:
+    return f"{name} has more than the {LARGEST // 1_000_000} MB bibman reads; split it"

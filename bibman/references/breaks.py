@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from bibman.references.layout import indent_of
 from bibman.references.rows import Row
 from bibman.references.shape import (
     ends_openly,
@@ -174,7 +175,7 @@ def _blank_worths(begins: Sequence[float], after_blank: Sequence[bool]) -> list[
 
 def _indent_worths(rows: Sequence[Row], begins: Sequence[float]) -> list[float]:
     """What indents say, hanging or of first lines: those of sure beginnings against those of the rest."""
-    indents = [len(row.text.expandtabs()) - len(row.text.expandtabs().lstrip()) for row in rows]
+    indents = [indent_of(row) for row in rows]
     first = [indent for indent, worth in zip(indents, begins, strict=True) if worth > _AUTHOR]
     later = [indent for indent, worth in zip(indents, begins, strict=True) if worth < _CANNOT]
     if len(first) < 2 or len(later) < 2:

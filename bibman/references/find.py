@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from bibman.references.loose import split_by_shape
+from bibman.references.rows import Row
 from bibman.references.shape import bullet_end, looks_like_reference, read_mark
 from bibman.text import read_table, skeleton
 
@@ -20,9 +22,13 @@ _SET_OFF_APOSTROPHE = re.compile(r"\s+(?=['’‘ʻʼ`]\w)")
 _COLON = re.compile(r":[\s*_]+(?=\S)")
 _ENDING_LABEL = re.compile(r"[\w’'ʻ‘ʼ`\s*]{1,40}?[*_\s]*[:.–—-]")
 _MARKDOWN_HEADING = re.compile(r"\s*#{1,6}\s+\S")
+_MARKDOWN_NOTE = re.compile(r"\s*\[\^[^\]\s]{1,20}\]:")
 _SENTENCE_END = re.compile(r"[.!?;:)\]»”\"*_]\s*$")
 # Enough lines to pass page furniture, a subheading and an item of two broken lines.
 _LOOK_AHEAD = 6
+# Enough lines for the first entries of an unmarked list in a narrow column, and how many are looked at.
+_FIRST_LINES = 24
+_FIRST_ENTRIES = 3
 
 
 class Span(NamedTuple):
@@ -198,25 +204,33 @@ def _ends_by(head: str, words: str, phrase: str, match: str) -> bool:
 
 def end_of_list(lines: Sequence[str], start: int, stop: int) -> int:
     """Where a list that begins at line ``start`` ends for certain, ``stop`` at the latest."""
+    first = next((line for line in lines[start:stop] if line.strip()), "")
+    of_notes = _is_markdown_note(first)
     for n in range(start + 1, stop):
-        if is_ending(lines[n]) or (
-            _MARKDOWN_HEADING.match(lines[n]) and not read_mark(lines[n]) and not heading_words(lines[n])
-        ):
+        line = lines[n]
+        if is_ending(line) or (_is_markdown_note(line) and not of_notes):
+            return n
+        if is_markdown_heading(line) and not read_mark(line) and not heading_words(line):
             return n
     return stop
+
+
+def is_markdown_heading(line: str) -> bool:
+    """Whether a line is marked as a heading: "## Xulosa"."""
+    return bool(_MARKDOWN_HEADING.match(line))
+
+
+def _is_markdown_note(line: str) -> bool:
+    """Whether a line begins the text of a footnote in Markdown: "[^1]: ..."."""
+    return bool(_MARKDOWN_NOTE.match(line))
 
 
 def _holds_references(
     lines: Sequence[str], start: int, end: int, column: int, furniture: frozenset[int]
 ) -> bool:
     """Whether the first lines after a heading are items: marked from 1, bulleted, or like references."""
-    seen: list[str] = []
-    for n in range(start, end):
-        text = lines[n][column:] if n == start else lines[n]
-        if n not in furniture and text.strip() and not _is_rest_of_heading(text):
-            seen.append(text)
-        if len(seen) == _LOOK_AHEAD:
-            break
+    rows = _first_rows(lines, start, end, column, furniture)
+    seen = [row.text for row in rows if row.text.strip()][:_LOOK_AHEAD]
     for at, text in enumerate(seen):
         mark = read_mark(text)
         if mark and mark.number == 1 and mark.style != " ":
@@ -225,7 +239,31 @@ def _holds_references(
             return True
         if mark and at == 0 and looks_like_reference(" ".join(seen)):
             return True
-    return False
+    return _begins_with_entries(rows)
+
+
+def _first_rows(
+    lines: Sequence[str], start: int, end: int, column: int, furniture: frozenset[int]
+) -> list[Row]:
+    """The first lines after a heading, blank ones between them, without furniture and more of the heading."""
+    rows: list[Row] = []
+    printed = 0
+    for n in range(start, end):
+        text = lines[n][column:] if n == start else lines[n]
+        if n in furniture or _is_rest_of_heading(text):
+            continue
+        rows.append(Row(n + 1, text))
+        printed += bool(text.strip())
+        if printed == _FIRST_LINES:
+            break
+    return rows
+
+
+def _begins_with_entries(rows: Sequence[Row]) -> bool:
+    """Whether the lines fall into entries that mostly look like references, however short the lines are."""
+    entries = split_by_shape(rows)[:_FIRST_ENTRIES]
+    texts = [" ".join(row.text.strip() for row in entry) for entry in entries]
+    return sum(map(looks_like_reference, texts)) > 1
 
 
 def _is_rest_of_heading(line: str) -> bool:

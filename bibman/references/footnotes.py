@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bibman.references.loose import split_tail, width_of
+from bibman.references.find import is_markdown_heading
+from bibman.references.layout import layout_of
+from bibman.references.loose import split_tail
 from bibman.references.rows import Row
 from bibman.references.shape import (
+    ends_openly,
     has_address,
     has_year,
     is_complete,
@@ -38,7 +41,8 @@ def read_footnotes(lines: Sequence[str], pages: Sequence[int], furniture: frozen
     """The footnotes that are references, in order, without marks and words like "See:"; fewer than three
     are none.
 
-    Their numbers go up through the text or begin anew on later pages; a note ends with its page.
+    Their numbers go up through the text or begin anew on later pages; a note ends with its page. Notes that
+    bear few signs of a reference count only beside three that bear more.
     """
     found: list[Item] = []
     number, page = 0, 0
@@ -50,7 +54,7 @@ def read_footnotes(lines: Sequence[str], pages: Sequence[int], furniture: frozen
         if number < own <= number + _LARGEST_GAP or (own <= _FEWEST and here > page):
             found.append(note)
             number, page = own, here
-    return found if len(found) >= _FEWEST else []
+    return found if sum(_is_sure(note) for note in found) >= _FEWEST else []
 
 
 def unheaded_list(lines: Sequence[str], notes: Sequence[Item]) -> int | None:
@@ -92,13 +96,24 @@ def _read_note(lines: Sequence[str], pages: Sequence[int], furniture: frozenset[
         return None
     rows = [Row(n + 1, _LEAD_IN.sub("", text[mark.end :], count=1))]
     for at in range(n + 1, min(len(lines), n + _MOST_LINES)):
-        line = _plain(lines[at])
-        if _page(pages, at) != _page(pages, n) or len(line) > _LONGEST_LINE or read_mark(line):
+        if _page(pages, at) != _page(pages, n) or _ends_note(rows, _plain(lines[at]), mark.number):
             break
         if at not in furniture:
             rows.append(Row(at + 1, lines[at]))
-    note = split_tail(rows, width_of(rows))[0]
+    note = split_tail(rows, layout_of(rows))[0]
     return Item(str(mark.number), tuple(note)) if _is_reference(note) else None
+
+
+def _ends_note(rows: Sequence[Row], line: str, number: int) -> bool:
+    """Whether a line stands behind a note: a heading, a paragraph, the mark of a later note (no pages, as in
+    "С. 10-16"), or a blank line behind a complete reference.
+    """
+    if not line.strip():
+        return is_complete(_text_of(rows))
+    if len(line) > _LONGEST_LINE or is_markdown_heading(line):
+        return True
+    mark = None if ends_openly(rows[-1].text.rstrip()) else read_mark(line)
+    return mark is not None and (number < mark.number <= number + _LARGEST_GAP or mark.number <= _FEWEST)
 
 
 def _plain(line: str) -> str:
@@ -112,8 +127,15 @@ def _page(pages: Sequence[int], n: int) -> int:
 
 
 def _is_reference(note: Sequence[Row]) -> bool:
-    text = " ".join(row.text.strip() for row in note)
-    signs = weight(text)
-    named = starts_like_reference(text) and signs > 2
+    text = _text_of(note)
+    named = starts_like_reference(text) and weight(text) > 1
     dated = has_year(text) or has_address(text)
-    return (named or signs > 3) and dated and is_complete(text) and len(text) <= _LONGEST_NOTE
+    return (named or weight(text) > 3) and dated and is_complete(text) and len(text) <= _LONGEST_NOTE
+
+
+def _is_sure(note: Item) -> bool:
+    return weight(_text_of(note.rows)) > 2
+
+
+def _text_of(rows: Sequence[Row]) -> str:
+    return " ".join(row.text.strip() for row in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bibman.references.breaks import best_groups
+from bibman.references.layout import Layout, layout_of
 from bibman.references.rows import Row
 from bibman.references.shape import (
     ends_openly,
@@ -32,12 +33,12 @@ _LONGEST_PLAIN = 350
 _LONGEST_TAIL = 24
 
 
-def split_tail(rows: Sequence[Row], width: int) -> list[list[Row]]:
+def split_tail(rows: Sequence[Row], layout: Layout) -> list[list[Row]]:
     """The last item of a marked list cut from what follows: the item itself, then references without a mark.
 
     The item goes on until it is complete and its line or paragraph ends; what then begins anew and looks
-    like a reference is one, and the first thing that does not ends the list. ``width`` is that of the list's
-    longest line.
+    like a reference is one, and the first thing that does not ends the list. ``layout`` is that of the whole
+    list; where it shows paragraphs, items begin with them.
     """
     groups: list[list[Row]] = [[]]
     blanks = 0
@@ -46,10 +47,13 @@ def split_tail(rows: Sequence[Row], width: int) -> list[list[Row]]:
         if not text:
             blanks += 1
             continue
-        if groups[-1] and _ends_list(_joined(groups[-1]), text, width):
+        ahead = _ahead(rows, at, layout.paragraphs)
+        if groups[-1] and _ends_list(_joined(groups[-1]), ahead or text, layout.width):
             break
-        if groups[-1] and _may_break(groups[-1], blanks, width) and not _continues(_joined(groups[-1]), text):
-            if _is_gone(groups[-1], blanks) or not _is_new_reference(rows[at : at + 3], text):
+        if groups[-1] and _parts(groups[-1], row, blanks, layout):
+            if _is_gone(groups[-1], blanks) or not (
+                _is_reference(ahead) if ahead else _is_new_reference(rows[at : at + 3])
+            ):
                 break
             groups.append([])
         elif groups[-1] and _is_runaway(groups[-1]):
@@ -57,11 +61,6 @@ def split_tail(rows: Sequence[Row], width: int) -> list[list[Row]]:
         groups[-1].append(row)
         blanks = 0
     return [group for group in groups if group] or [[]]
-
-
-def width_of(rows: Sequence[Row]) -> int:
-    """The length of the longest line, in characters."""
-    return max((len(row.text) for row in rows), default=0)
 
 
 def _ends_list(before: str, text: str, width: int) -> bool:
@@ -75,6 +74,14 @@ def _ends_list(before: str, text: str, width: int) -> bool:
 def _joined(group: Sequence[Row]) -> str:
     """The text of a group's lines; of a longer one than any reference, the last lines."""
     return " ".join(row.text.strip() for row in group[-_LONGEST_TAIL:])
+
+
+def _parts(group: list[Row], row: Row, blanks: int, layout: Layout) -> bool:
+    """Whether an item ends before a line: where a paragraph begins, else where it may by its words."""
+    before, text = _joined(group), row.text.strip()
+    if layout.paragraphs:
+        return row.line in layout.paragraphs and not (ends_openly(before) or _continues(before, text))
+    return _may_break(group, blanks, layout.width) and not _continues(before, text)
 
 
 def _may_break(group: list[Row], blanks: int, width: int) -> bool:
@@ -95,9 +102,23 @@ def _is_gone(group: list[Row], blanks: int) -> bool:
     return blanks > 3 and is_complete(_joined(group))
 
 
-def _is_new_reference(ahead: Sequence[Row], text: str) -> bool:
-    """Whether a reference of its own begins here; a line or two more are needed to tell."""
-    return starts_like_reference(text) and weight(_joined([row for row in ahead if row.text.strip()])) > 2
+def _ahead(rows: Sequence[Row], at: int, paragraphs: frozenset[int]) -> str:
+    """The text of the paragraph that begins at a row; "" where none is seen to begin."""
+    if rows[at].line not in paragraphs:
+        return ""
+    end = next((n for n in range(at + 1, len(rows)) if rows[n].line in paragraphs), len(rows))
+    return _joined(rows[at : min(end, at + _LONGEST_TAIL)])
+
+
+def _is_reference(paragraph: str) -> bool:
+    """Whether a whole paragraph is a reference: complete, no longer than plain ones, and with its signs."""
+    return len(paragraph) < _LONGEST_PLAIN and is_complete(paragraph) and looks_like_reference(paragraph)
+
+
+def _is_new_reference(ahead: Sequence[Row]) -> bool:
+    """Whether a reference of its own begins with these lines; more than one are needed to tell."""
+    text = _joined([row for row in ahead if row.text.strip()])
+    return starts_like_reference(text) and weight(text) > 2
 
 
 def _is_runaway(group: list[Row]) -> bool:
@@ -106,12 +127,13 @@ def _is_runaway(group: list[Row]) -> bool:
 
 def split_by_shape(rows: Sequence[Row]) -> list[list[Row]]:
     """The references of a list without marks, one after another, and nothing of what follows the list."""
-    each = _LINE_EACH if _is_line_each([row for row in rows if row.text.strip()], width_of(rows)) else 0.0
+    layout = layout_of(rows)
+    each = _LINE_EACH if _is_line_each([row for row in rows if row.text.strip()], layout.width) else 0.0
     groups = _leading_references(best_groups(rows, [each] * len(rows)))
     if not groups:
         return []
     first, last = groups[-1][0].line, groups[-1][-1].line
-    return groups[:-1] + split_tail([row for row in rows if first <= row.line <= last], width_of(rows))
+    return groups[:-1] + split_tail([row for row in rows if first <= row.line <= last], layout)
 
 
 def _is_line_each(rows: Sequence[Row], width: int) -> bool:

@@ -31,7 +31,7 @@ _SIGLUM_START = re.compile(r"[^\W\d_a-zа-я][\w.]{0,5}\s?\d{0,4}\s[–—-]\s")
 _BULLET = re.compile(r"\s*(?:[•●▪■◦‣·∙○►❖✓➢\uf0b7\uf0a7\uf0d8]|[*+–—-](?=\s))\s*")
 _EMPHASIS = re.compile(r"^[*_#>\s]+(?=[\[(]?\d)")
 _MARK = re.compile(
-    r"(?P<open>[\[(]?)(?P<number>\d{1,3})(?P<space>\s?)\\?"
+    r"(?P<open>\[\^|[\[(]?)(?P<number>\d{1,3})(?P<space>\s?)\\?"
     r"(?:(?P<close>\]\s?[.:]?|\)\s?[.;]?|[.,](?!\d))[*_]{0,2}|(?P<dash>[-–—])(?=\s?[^\W\d_“\"«])|(?P<bare>\s|$))\s*"
 )
 _UPPER_OR_QUOTE = re.compile(r"[«“\"„'‘\[(<]|https?:|www\.|[*_]{1,2}\S")
@@ -62,7 +62,9 @@ class Mark(NamedTuple):
 
 
 def read_mark(line: str) -> Mark | None:
-    """The number a line begins with: "7.", "7)", "[7]", "7-", or a bare "7" before a word or on its own."""
+    """The number a line begins with: "7.", "7)", "[7]", "[^7]:", "7-", or a bare "7" before a word or on its
+    own.
+    """
     start = len(line) - len(line.lstrip())
     emphasis = _EMPHASIS.match(line)
     bullet = _BULLET.match(line)
@@ -74,7 +76,7 @@ def read_mark(line: str) -> Mark | None:
     if not match or not (number := int(match["number"])):
         return None
     close = (match["close"] or "")[:1]
-    if match["open"] == "[" and close != "]":
+    if match["open"].startswith("[") and close != "]":
         return None
     style = " " if match["bare"] is not None else "-" if match["dash"] else MARK_STYLES[close]
     return Mark(number, style, match.end())
@@ -180,4 +182,6 @@ def is_complete(text: str) -> bool:
     if not years:
         return False
     bracketed = "(" in text[max(0, years[-1].start() - 3) : years[-1].start()]
-    return not (bracketed and len(years) == 1 and len(text) - years[-1].end() < _SHORTEST_TITLE)
+    rest = text[years[-1].end() :]
+    untitled = len(rest) < _SHORTEST_TITLE and not any(c.isdigit() for c in rest)
+    return not (bracketed and len(years) == 1 and untitled)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from bibman.references.breaks import best_groups
 from bibman.references.chain import Candidate, item_chain
 from bibman.references.find import heading_words
-from bibman.references.loose import split_at_lost_marks, split_by_shape, split_tail, width_of
+from bibman.references.layout import Layout, layout_of
+from bibman.references.loose import split_at_lost_marks, split_by_shape, split_tail
 from bibman.references.rows import Row
 from bibman.references.shape import bullet_end, bullet_of, is_complete, read_mark, starts_anew
 
@@ -117,13 +118,14 @@ def _without_detached(rows: Sequence[Row]) -> tuple[list[Row], list[int]]:
 
 def _numbered(rows: Sequence[Row], chain: list[Candidate]) -> list[Item]:
     items: list[Item] = []
-    starts, width = [mark.row for mark in chain] + [len(rows)], width_of(rows)
+    starts = [mark.row for mark in chain] + [len(rows)]
+    layout = layout_of(rows, starts[:-1])
     for at, mark in enumerate(chain):
         body = list(rows[mark.row : starts[at + 1]])
         body[0] = _cut(body[0], mark.column)
         following = chain[at + 1] if at + 1 < len(chain) else None
         last = following is None or following.number <= mark.number
-        items.extend(_item_and_inline(mark, body, following.number if following else None, last, width))
+        items.extend(_item_and_inline(mark, body, following.number if following else None, last, layout))
     return items
 
 
@@ -134,7 +136,7 @@ def _cut(row: Row, column: int) -> Row:
 
 
 def _item_and_inline(
-    mark: Candidate, body: list[Row], following: int | None, last: bool, width: int
+    mark: Candidate, body: list[Row], following: int | None, last: bool, layout: Layout
 ) -> list[Item]:
     """One item, and those whose numbers stand within its lines."""
     number, items = mark.number, []
@@ -149,7 +151,7 @@ def _item_and_inline(
         lost = following - number if following else 1
         pieces = split_at_lost_marks(body, lost) if lost > 1 else [body]
         return items + [Item(str(number + n), tuple(_trimmed(piece))) for n, piece in enumerate(pieces)]
-    head, *more = split_tail(_trimmed(body) if following else body, width)
+    head, *more = split_tail(_trimmed(body) if following else body, layout)
     return [*items, Item(str(number), tuple(head)), *(Item("", tuple(group)) for group in more)]
 
 
@@ -191,16 +193,16 @@ def _without_stray(body: list[Row], rows: list[Row]) -> list[Row]:
     """Long prose after a blank line behind a complete reference belongs to no item."""
     if sum(len(row.text) for row in rows) < 1200:
         return rows
-    return split_tail(body, width_of(body))[0]
+    return split_tail(body, layout_of(body))[0]
 
 
 def _bulleted(rows: Sequence[Row], bullets: list[int]) -> list[Item]:
-    items = []
+    items, layout = [], layout_of(rows, bullets)
     for at, n in enumerate(bullets):
         stop = bullets[at + 1] if at + 1 < len(bullets) else len(rows)
         body = [Row(rows[n].line, rows[n].text[bullet_end(rows[n].text) :]), *rows[n + 1 : stop]]
         if at + 1 < len(bullets):
             items.append(Item("", tuple(_trimmed(body))))
         else:
-            items.extend(Item("", tuple(group)) for group in split_tail(body, width_of(rows)))
+            items.extend(Item("", tuple(group)) for group in split_tail(body, layout))
     return items

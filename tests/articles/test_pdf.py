@@ -101,6 +101,35 @@ def test_running_heads_and_page_numbers_go_and_pages_stay_known():
     assert [page for page, _ in found] == [1] * 9 + [2] * 9 + [3] * 9
 
 
+def test_line_numbers_of_a_manuscript_go_and_marks_of_items_stay():
+    said = [[f"{n}. what the {word} page says of {n} things, and more" for n in range(1, 11)] for word in
+            ("first", "second")]  # fmt: skip
+    pages = [
+        [*column(40, 700, [str(n + 10 * page) for n in range(1, 11)], size=6), *column(60, 700, lines)]
+        for page, lines in enumerate(said)
+    ]
+    assert texts(pdf(*pages)) == [*said[0], *said[1]]
+
+
+def test_a_reference_over_a_page_break_has_the_page_it_begins_on():
+    first = [
+        "References",
+        "[1] Norov S. A Title. London: Fan, 2001.",
+        "[2] Karimov A. A Longer Title in which",
+    ]
+    second = ["a Journal Is Named // Journal. 2002. P. 5-", "9.", "[3] Fan B. Title. London, 2003."]
+    pages = [[(60, 800, 9, "Journal of Letters"), *column(60, 700, text), (300, 40, 9, str(n))]
+             for n, text in enumerate((first, second), start=7)]  # fmt: skip
+    printed = read_pdf(pdf(*pages), "a.pdf")
+    found = extract_references(Article("a.pdf", printed.lines, printed.pages))
+    assert [(r.page, r.text[:7], r.text[-4:]) for r in found] == [
+        (1, "Norov S", "001."), (1, "Karimov", "5-9."), (2, "Fan B. ", "003."),
+    ]  # fmt: skip
+    assert [(printed.pages[r.start_line - 1], printed.pages[r.end_line - 1]) for r in found] == [
+        (1, 1), (1, 2), (2, 2),
+    ]  # fmt: skip
+
+
 def test_a_hyphen_at_a_line_end_ends_its_line():
     assert texts(pdf(column(60, 700, ["a word that is cut in hyphen-", "ation and goes on here"]))) == [
         "a word that is cut in hyphen-",
@@ -131,6 +160,19 @@ def test_a_note_stands_behind_the_line_that_it_belongs_to():
         "It was said before.1 And more was",
         "1 Karimov A. Title. London, 1990. P. 5.",
     ]
+
+
+def test_a_note_that_goes_on_at_the_next_foot_is_whole_and_apart():
+    first = [*column(60, 700, ["It was said before.1 And more.", "It goes on for a line and"])]
+    first += [(60, 60, 7, "1 Karimov A. A title too long for this page. London:")]
+    second = [*column(60, 700, ["ends here.2 That is", "all there is to say, at some length."])]
+    second += [(60, 80, 7, "Press, 1990. P. 5."), (60, 72, 7, "2 Norov B. Title. London, 1991.")]
+    printed = read_pdf(pdf(first, second), "a.pdf")
+    assert [*zip(printed.pages, printed.lines, strict=True)][:6] == [
+        (1, "It was said before.1 And more."), (1, ""),
+        (1, "1 Karimov A. A title too long for this page. London:"), (1, "Press, 1990. P. 5."), (1, ""),
+        (1, "It goes on for a line and"),
+    ]  # fmt: skip
 
 
 def test_an_address_broken_at_the_edge_is_whole():
@@ -200,6 +242,12 @@ def test_a_pdf_without_end_is_given_up_and_the_next_is_read():
 )
 def test_codes_of_old_cyrillic_latex_are_read(codes, text):
     assert read_t2a(codes) == text
+
+
+def test_dashes_of_a_latin_page_beside_pages_in_t2a_are_read():
+    page = "Shannon C. A Theory. \x15 1948. \nI\x0bs"
+    assert read_t2a(page, among_t2a=True) == "Shannon C. A Theory. – 1948. ˙I¸s"
+    assert read_t2a(page) == page
 
 
 def test_letters_spaced_out_are_closed_up_and_words_stay_apart():

@@ -63,6 +63,42 @@ def test_a_heading_on_the_line_of_the_first_item(line):
     assert line[span.column :].lstrip("1.[] ")[:3] in ("Ива", "Smi", "Kar", "Кар")
 
 
+NARROW = """
+Абдуазизов А. А. Ўзбек тили
+фонологияси ва морфо-
+нологияси. – Тошкент:
+Ўқитувчи, 1992. – 134 б.
+
+Виноградов В. В. Русский
+язык. Грамматическое учение
+о слове. – М.: Высшая школа,
+1986. – 640 с.
+
+Ahmed, S., & Norov, T.
+(2019). Reading in two
+scripts. Language Policy,
+18(2), 211–230.
+"""
+SET = {
+    "blank lines": NARROW,
+    "hanging indents": NARROW.replace("\n", "\n   ").replace("\n   \n   ", "\n"),
+    "first lines indented": NARROW.replace("\n\n", "\n   "),
+    "nothing": NARROW.replace("\n\n", "\n"),
+}
+
+
+@pytest.mark.parametrize("printed", SET.values(), ids=SET)
+def test_unmarked_items_in_a_narrow_column_hold_a_list_however_they_are_set(printed):
+    (span,) = find_lists(["Адабиётлар", *printed.split("\n")])
+    assert span.start == 1
+
+
+def test_a_section_of_prose_in_a_narrow_column_is_no_list():
+    prose = ["Манбалар", "Мақола учун манбалар", "архивдан олинди, чунки", "босма китоблар кам эди.", ""]
+    more = ["Улар 1992 йилда – мустақиллик", "даврида йиғилган.", "", "Иккинчи қисм улар ҳақида."]
+    assert find_lists([*prose, *more]) == []
+
+
 ENDINGS = [
     "Muallif haqida ma’lumotlar", "Сведения об авторах", "УДК 37.01", "Аннотация. В статье", "**Abstract:** The text",
     "Article Details", "Key words: a, b", "Received: 1 May", "Keywords", "## Appendix", "Резюме",

@@ -29,10 +29,34 @@ def test_footnotes_of_an_article_without_a_list(marks):
     assert extract("\n\f".join(pages)) == FOUND
 
 
+def test_notes_with_few_signs_count_beside_others_and_text_behind_a_note_does_not():
+    plain = "Freire, P. (1970). Pedagogy of the Oppressed. New York: Herder and Herder."
+    broken = "Щерба Л. В. О языке // Система языка. Л., 1974. С. 24–\n39."
+    notes = [f"1 {A}", f"2 {C}\n\nпродолжается текст", f"3 {B}\n4 {plain}\n5 {broken}"]
+    said = ["Школа важна для всех.", "Книги нужны детям.", "Учителя их читают."]
+    found = extract("\n\f".join(f"{text}\n{note}" for text, note in zip(said, notes, strict=True)))
+    assert [text for _, text in found[3:]] == [plain, broken.replace("\n", " ")]
+    assert found[1] == ("2", C)
+    assert extract("\n\f".join(f"{TEXT}{n} {plain}" for n in range(1, 5))) == []
+
+
 def test_words_like_see_are_left_out():
     notes = [f"1 См.: {A}", f"2 Қаранг: {B}", f"3 {C}"]
     found = extract("\n\f".join(TEXT + note for note in notes))
     assert [text for _, text in found] == [text for _, text in FOUND]
+
+
+def test_notes_in_markdown_stop_at_the_next_one_or_a_heading():
+    notes = f"[^1]: {A}\n[^2]: {B}\n[^4]: Каримов А. Таълим тарихи. – Тошкент: Фан, 2001\n"
+    assert extract(f"# О школе\n\nСказано.[^1] И ещё.[^2]\n\n{notes}## Выводы\n\nКнига 2005 года.\n") == [
+        *FOUND[:2], ("4", "Каримов А. Таълим тарихи. – Тошкент: Фан, 2001"),
+    ]  # fmt: skip
+
+
+def test_notes_in_markdown_end_a_list_and_may_be_one():
+    listed = f"## Литература\n\n1. {A}\n2. {C}\n\n"
+    assert [text for _, text in extract(f"{listed}[^1]: Примечание о школе, 2001.\n")] == [A, C]
+    assert extract(f"## Литература\n\n[^1]: {A}\n[^2]: {C}\n") == [("1", A), ("2", C)]
 
 
 @pytest.mark.parametrize(

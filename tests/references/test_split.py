@@ -102,6 +102,21 @@ def test_a_last_reference_without_a_number_is_kept():
     assert split(f"1. {A}\n2. {B}\n\nКабанов С. К. Монеты V – VI вв. 1961, – С. 137-145")[2][0] == ""
 
 
+LAW = "О языке: закон Кыргызской Республики. – Бишкек, 2004."
+D = "Умумий тилшунослик асослари: дарслик / таҳр. остида. – Тошкент: Фан,\n    2010."
+SET_APART = {
+    "by blank lines": f"1. {A}\n\n2. {B}\n\n3. {C}\n\n{LAW}\n\n{D}\n\nThe article deals with 2020.",
+    "by lines": f"1. {A}\n2. {B}\n3. {C}\n{LAW}\n{' '.join(D.split())}\nThe article deals with 2020.",
+    "by hanging indents": "1. Karimov A. Kitob. – Toshkent:\n    Fan, 2001. – 120 b."
+    f"\n2. {B[:30]}\n    {B[30:]}\n3. {C}\n{LAW}\n{D}\nThe article deals with 2020.",
+}
+
+
+@pytest.mark.parametrize("text", SET_APART.values(), ids=SET_APART)
+def test_unnumbered_references_after_numbered_ones_are_told_by_what_sets_them_apart(text):
+    assert split(text) == [*NUMBERED, ("", LAW), ("", " ".join(D.split()))]
+
+
 def test_numbers_begin_anew_under_a_subheading():
     text = f"I. Asosiy adabiyotlar\n1. {A}\n2. {B}\nII. Internet saytlari\n1. {C}\n2. {A}\n3. {B}"
     assert split(text) == [*NUMBERED[:2], ("1", C), ("2", A), ("3", B)]

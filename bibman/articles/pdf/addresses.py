@@ -34,8 +34,13 @@ def whole_addresses(places: Sequence[Place], starts: Sequence[bool]) -> list[tup
 
 
 def _rest(above: Place, below: Place) -> str:
-    if above.row.right + above.letter * 1.5 < above.right or not _ADDRESS_END.search(above.row.text):
+    if not _ends_on_address(above.row.text) or above.row.right + above.letter * 1.5 < above.right:
         return ""
     words = below.row.text.split(maxsplit=1)
     rest = words[0].rstrip(".,;)") if words else ""
     return words[0] if _REST.fullmatch(rest) and not _MARK.fullmatch(words[0]) else ""
+
+
+def _ends_on_address(text: str) -> bool:
+    may = "//" in text or "www." in text or "doi.org/" in text
+    return may and _ADDRESS_END.search(text) is not None

@@ -15,6 +15,10 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
+#: So many bytes beside what this process holds; the largest articles need a tenth.
+MOST_MEMORY = 2_000_000_000
+
+
 class Stopped(Exception):  # noqa: N818  (it says what happened, and need not be an error)
     """The work took longer than it may."""
 
@@ -75,10 +79,22 @@ def _dismiss(helper: Helper) -> None:
     helper.process.join()
 
 
+def _limit_memory() -> None:
+    """Let this process have so much memory more than it has: a small file may swell to many gigabytes."""
+    import resource  # which Windows lacks, as it lacks copies of processes
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 + MOST_MEMORY
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    if hard == resource.RLIM_INFINITY or most < hard:
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
 def _serve(line: Connection, other_end: Connection) -> None:
     other_end.close()  # so that the line ends when the asking process does
+    _limit_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the asking process answers it, and ends this one
     gc.freeze()  # collecting what the two processes share would copy it
+    gc.disable()  # amid the work it finds next to nothing, and takes longer the more is read
     while True:
         try:
             work, given, named = line.recv()
@@ -86,5 +102,8 @@ def _serve(line: Connection, other_end: Connection) -> None:
             return
         try:
             line.send((work(*given, **named), None))
+        except MemoryError:
+            return  # as libraries do that meet the limit: they end the process
         except Exception as error:
             line.send((None, error))
+        gc.collect()

@@ -27,13 +27,23 @@ _WIDER, _HAIR = 1.6, 0.5
 _SHORTEST_SPACED = 3
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _ACCENTED = rf"(?P<accent>[{re.escape(''.join(_SPACING_ACCENTS))}]) ?(?P<under>[^\W\d_])"
+_LONE_ACCENT = re.compile(rf"(?<!\S)[{re.escape(''.join(_SPACING_ACCENTS))}](?!\S)")
 _SPACED = r"(?<![^\W_])[^\W\d_](?: {1,4}[^\W\d_]){4,}(?![^\W_])"
 _SPOILT = re.compile(f"{_ACCENTED}|{_SPACED}")
+# What letters spaced out hold; it is looked for first, being found much faster.
+_PERHAPS_SPACED = re.compile(r" \S {1,4}\S {1,4}\S ")
 
 
 def is_spoilt(text: str) -> bool:
     """Whether a page's text has accents beside letters or letters spaced out."""
+    if not any(accent in text for accent in _SPACING_ACCENTS) and not _PERHAPS_SPACED.search(text):
+        return False
     return _SPOILT.search(text) is not None
+
+
+def has_ligatures(text: str) -> bool:
+    """Whether a page's text has letters drawn as one."""
+    return any(ligature in text for ligature in _LIGATURES)
 
 
 def mend_letters(text: str, box: Box, start: int) -> str:
@@ -42,12 +52,29 @@ def mend_letters(text: str, box: Box, start: int) -> str:
     ``box`` gives the places of the page's characters, of which the text begins at ``start``: an accent
     belongs to the letter it is printed over, whatever else it may stand for, and wider gaps part words.
     """
+    if _LONE_ACCENT.search(text):
+        text = _accents_put_back(text, box, start)
     return _SPOILT.sub(lambda match: _mended(match, box, start), text)
 
 
 def plain_letters(text: str) -> str:
     """The text without ligatures, symbol fonts' codes and hard spaces."""
     return _ODD.sub(lambda match: _PLAIN[match.group()], text) if _ODD.search(text) else text
+
+
+def _accents_put_back(text: str, box: Box, start: int) -> str:
+    """The text, as long as before, with accents that stand by themselves on the letters they are over."""
+    letters = list(text)
+    for match in _LONE_ACCENT.finditer(text):
+        left, right, _, _ = box(start + match.start())
+        for n, letter in enumerate(letters):
+            whole = unicodedata.normalize("NFC", letter + _SPACING_ACCENTS[match.group()])
+            if letter.isalpha() and len(whole) == 1:
+                under = box(start + n)
+                if under[0] <= (left + right) / 2 <= under[1]:
+                    letters[n], letters[match.start()] = whole, " "
+                    break
+    return "".join(letters)
 
 
 def _mended(match: re.Match[str], box: Box, start: int) -> str:

@@ -1,4 +1,4 @@
-"""The margins of a PDF's pages: running heads, footers and page numbers, told by place and repetition."""
+"""The margins of a PDF's pages: running heads, footers and numbers, told by place and repetition."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bibman.articles.furniture import line_key, page_value
+from bibman.articles.pdf.line_numbers import line_numbers
 from bibman.articles.pdf.pieces import Piece
 
 # Running heads stand among so many outermost lines of a page, above or below.
 _OUTER = 4
-# A line stands at the same height where it moves by less, in points.
-_SHIFT = 4.0
+# A line stands at the same height where it moves by so many points.
+_SHIFTS = range(-3, 4)
 _LONGEST = 200
 # The number of an only page stands so many heights of its figures below the text.
 _FAR = 2.0
@@ -33,11 +34,13 @@ class Outer(NamedTuple):
 
 
 def without_margins(pages: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
-    """The pieces of each page without its running head, its footer and its number.
+    """The pieces of each page without its running head, its footer, its number and those of its lines.
 
     A line near the edge goes where other pages have the same one, figures apart, at the same height; a bare
     number where it counts on with the pages.
     """
+    if numbers := {id(piece) for piece in line_numbers(pages)}:
+        pages = [[piece for piece in page if id(piece) not in numbers] for page in pages]
     outer = [line for n, page in enumerate(pages) for line in _outer_lines(n, page)]
     gone = {id(piece) for line in (*_repeated(outer, len(pages)), *_numbers(outer)) for piece in line.pieces}
     return [[piece for piece in page if id(piece) not in gone] for page in pages]
@@ -63,16 +66,18 @@ def _outer(n: int, from_edge: int, line: Sequence[Piece]) -> Outer:
 
 def _repeated(outer: Sequence[Outer], pages: int) -> Iterator[Outer]:
     """The lines that enough pages have at the same height."""
-    by_key: dict[str, list[Outer]] = {}
+    places: dict[tuple[str, int], set[int]] = {}
     for line in outer:
-        if line.key:
-            by_key.setdefault(line.key, []).append(line)
-    for lines in by_key.values():
-        for line in lines:
-            alike = {other.page for other in lines if abs(other.base - line.base) < _SHIFT}
-            twice = pages <= _SHORT_ARTICLE and line.from_edge < _NEXT
-            if len(alike) >= (_TWICE if twice else _OFTEN):
-                yield line
+        places.setdefault((line.key, round(line.base)), set()).add(line.page)
+    alike = {
+        (key, base): len(set().union(*(places.get((key, base + step), ()) for step in _SHIFTS)))
+        for key, base in places
+        if key
+    }
+    for line in outer:
+        twice = pages <= _SHORT_ARTICLE and line.from_edge < _NEXT
+        if alike.get((line.key, round(line.base)), 0) >= (_TWICE if twice else _OFTEN):
+            yield line
 
 
 def _numbers(outer: Sequence[Outer]) -> Iterator[Outer]:

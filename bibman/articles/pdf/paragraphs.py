@@ -61,7 +61,8 @@ def _right_edge(rows: Sequence[Row]) -> float:
 
 def wraps(above: Place, below: Place) -> bool:
     """Whether a row goes on in the next one, whose first word had no room left in it."""
-    word = len(below.row.text.split(maxsplit=1)[0]) if below.row.text.strip() else 0
+    text = below.row.text
+    word = text.find(" ") if " " in text else len(text)
     return above.row.right + (word + 1) * above.letter > above.right
 
 
@@ -90,23 +91,28 @@ def _apart(places: Sequence[Place], sizes: Sequence[int], down: Sequence[float |
     """Which rows stand further from the one above than rows of their size mostly do."""
     pitches = _pitches(places, sizes, down)
     apart = [False] * len(places)
-    for n in range(1, len(places)):
+    for n, (above, below) in enumerate(pairwise(places), start=1):
         distance = down[n]
-        if distance is not None:
+        if above.row.is_note != below.row.is_note:
+            apart[n] = True
+        elif distance is not None:
             usual = max(pitches.get(sizes[n - 1], 0.0), pitches.get(sizes[n], 0.0))
-            apart[n] = distance > (usual or places[n].row.height) * _WIDE
+            apart[n] = distance > (usual or below.row.height) * _WIDE
         elif sum(apart[max(0, n - _LOOK_BACK) : n]) > 1:  # the list is spaced
-            apart[n] = not wraps(places[n - 1], places[n])
+            apart[n] = not wraps(above, below)
     return apart
 
 
 def _pitches(places: Sequence[Place], sizes: Sequence[int], down: Sequence[float | None]) -> dict[int, float]:
     """By size of type, the distance in points that rows are mostly apart."""
-    seen: dict[int, Counter[float]] = {}
-    for n, distance in enumerate(down):
-        if distance and sizes[n] == sizes[n - 1] and 0 < distance <= places[n].row.height * _TALLEST_PITCH:
-            seen.setdefault(sizes[n], Counter())[round(distance * 2) / 2] += 1
-    return {size: max(sorted(found), key=found.__getitem__) for size, found in seen.items()}
+    seen = Counter(
+        (sizes[n], round(distance * 2))
+        for n, distance in enumerate(down)
+        if distance and sizes[n] == sizes[n - 1] and 0 < distance <= places[n].row.height * _TALLEST_PITCH
+    )
+    return {
+        size: twice / 2 for (size, twice), _ in sorted(seen.items(), key=lambda one: (one[1], -one[0][1]))
+    }
 
 
 def _indented(places: Sequence[Place]) -> list[int]:
@@ -119,14 +125,14 @@ def _indented(places: Sequence[Place]) -> list[int]:
     common = [indent for indent, _ in Counter(round(place.indent) for place in places).most_common(2)]
     if len(common) < 2 or max(common) - min(common) <= _STEP:
         return []
-    inner = max(common) - _STEP
+    outside = [place.indent < max(common) - _STEP for place in places]
     full = [False, *(wraps(above, below) for above, below in pairwise(places))]
     best, most = [], 0
     for hanging in (True, False):
-        starts = [n for n, place in enumerate(places) if n and (place.indent < inner) == hanging]
-        others = set(range(1, len(places))) - set(starts)
-        broken = sum(not full[n] for n in others)
+        starts = [n for n in range(1, len(places)) if outside[n] == hanging]
+        others = len(places) - 1 - len(starts)
         ended = sum(not full[n] for n in starts)
-        if others and broken * 100 <= len(others) * _EXCEPTIONS and ended * 3 >= len(starts) and ended > most:
+        broken = full[1:].count(False) - ended
+        if others and broken * 100 <= others * _EXCEPTIONS and ended * 3 >= len(starts) and ended > most:
             best, most = starts, ended
     return best

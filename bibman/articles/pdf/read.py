@@ -11,12 +11,11 @@ from bibman.articles.pdf.apart import Crashed, Stopped, run_apart
 from bibman.articles.pdf.layout import read_rows
 from bibman.articles.pdf.lines import write_lines
 from bibman.articles.pdf.margins import without_margins
-from bibman.articles.pdf.pieces import Piece, read_pieces
+from bibman.articles.pdf.pieces import Letters, Piece, read_pieces
 from bibman.articles.printed import Printed
 from bibman.errors import UnreadableInputError
 
-#: The largest PDF that is read, in bytes; the most pages; the longest time, in seconds.
-LARGEST = 200_000_000
+#: The most pages of a PDF that is read; the longest time it may take, in seconds.
 MOST_PAGES = 5000
 MOST_SECONDS = 120.0
 
@@ -28,14 +27,9 @@ _SCAN = "a scan without text: run OCR over it first (for instance: ocrmypdf -l u
 def read_pdf(data: bytes, name: str, seconds: float = MOST_SECONDS) -> Printed:
     """The lines and pages of a PDF in reading order, notes behind their page's text, without running heads.
 
-    Raises UnreadableInputError with one sentence where the PDF is damaged, locked, a scan, larger than
-    LARGEST or longer than MOST_PAGES, or not read after ``seconds``.
+    Raises UnreadableInputError with one sentence where the PDF is damaged, locked, a scan, longer than
+    MOST_PAGES, or not read after ``seconds``.
     """
-    if len(data) > LARGEST:
-        raise UnreadableInputError(
-            f"{name} has {len(data) // 1_000_000} MB, more than the {LARGEST // 1_000_000} MB bibman reads; "
-            "split it"
-        )
     try:
         return run_apart(seconds, _read, data, name)
     except Stopped as error:
@@ -52,15 +46,7 @@ _DAMAGED = "this PDF is damaged; download it again, or open it in a PDF reader a
 
 def _read(data: bytes, name: str) -> Printed:
     document = _open(data, name)
-    pages = []
-    for n in range(len(document)):
-        try:
-            pages.append(_read_page(document, n))
-        except pypdfium2.PdfiumError as error:
-            raise UnreadableInputError(
-                f"{name}: page {n + 1} of this PDF is damaged; download it again, or open it in a PDF reader "
-                "and save it anew"
-            ) from error
+    pages = _read_pages(document, name)
     document.close()
     _check_letters(pages, name)
     lines, numbers = write_lines([read_rows(page) for page in without_margins(pages)])
@@ -86,14 +72,32 @@ def _open(data: bytes, name: str) -> Any:
     return document
 
 
-def _read_page(document: Any, n: int) -> list[Piece]:
-    page = document[n]
-    text = page.get_textpage()
+def _read_pages(document: Any, name: str) -> list[list[Piece]]:
+    """The pieces of each page; those beside pages in T2A are read again, knowing that."""
+    read = [_read_page(document, n, name) for n in range(len(document))]
+    if not any(in_t2a for _, in_t2a in read):
+        return [pieces for pieces, _ in read]
+    return [
+        pieces if in_t2a else _read_page(document, n, name, among_t2a=True)[0]
+        for n, (pieces, in_t2a) in enumerate(read)
+    ]
+
+
+def _read_page(document: Any, n: int, name: str, *, among_t2a: bool = False) -> tuple[list[Piece], bool]:
+    """The pieces of a page, and whether it is in T2A."""
     try:
-        return read_pieces(text)
-    finally:
-        text.close()
-        page.close()
+        page = document[n]
+        text = page.get_textpage()
+        letters = Letters(text, among_t2a=among_t2a)
+        pieces = read_pieces(letters)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableInputError(
+            f"{name}: page {n + 1} of this PDF is damaged; download it again, or open it in a PDF reader "
+            "and save it anew"
+        ) from error
+    text.close()
+    page.close()
+    return pieces, letters.is_t2a
 
 
 def _check_letters(pages: list[list[Piece]], name: str) -> None:
