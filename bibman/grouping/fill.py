@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import numpy as np
 
 from bibman.formats.keys import citation_key, distinct_keys
 from bibman.library import Library, PlannedPair, PlannedWork, Ruling, WorksPlan
+from bibman.library.connect import explained
 from bibman.library.keeping import kept_keys, merged
 from bibman.matching.dedupe import Deduped, Normalized, dedupe, in_turn, normalize_chunks
 from bibman.matching.groups import Compared
-from bibman.matching.nearby import KeyTable, key_table
+from bibman.matching.nearby import Ids, KeyTable, key_table
+from bibman.matching.split import Places
 from bibman.matching.works import ENGINE
 from bibman.model import Record
 
@@ -25,10 +30,11 @@ def works_plan(library: Library) -> WorksPlan:
     """All works by the articles alone, with their keys, the pairs to decide and the block keys."""
     ids = library.reference_ids()
     chunks = [ids[n : n + _CHUNK] for n in range(0, len(ids), _CHUNK)]
-    tables: list[KeyTable] = []
-    found = dedupe(_kept(normalize_chunks(chunks, partial(_read, library.path)), tables))
-    works = _works(found, ids)
-    pairs = list(_best_pairs(found.undecided, found.work, ids))
+    with explained(library.path):
+        tables = _KeyTables(library.path.parent)
+        found = dedupe(tables.kept(normalize_chunks(chunks, partial(_read, library.path))))
+    works = _works(found, np.array(ids, np.int64))
+    pairs = _best_pairs(found.undecided, found.work, np.array(ids, np.int64))
     del found
     keys = _keys(library, [work.members for work in works])
     key_of = {id: key for key, work in zip(keys, works, strict=True) for id in work.members}
@@ -39,43 +45,79 @@ def works_plan(library: Library) -> WorksPlan:
     return WorksPlan(works, keys, between, tables, ENGINE)
 
 
+class _KeyTables:
+    """Block keys on their way into the library, in a file: a million would take 300 MB of memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115  (open as long as this lives)
+        self._count = 0
+
+    def kept(self, parts: Iterable[Normalized[Sequence[int]]]) -> Iterator[Normalized[Sequence[int]]]:
+        """The parts as they are, the block keys of each kept."""
+        for part in parts:
+            table = key_table(np.array(part.kept, np.int64), part.keys)
+            np.save(self._file, table.ids)
+            np.save(self._file, table.table)
+            self._count += 1
+            yield part
+
+    def __iter__(self) -> Iterator[KeyTable]:
+        self._file.seek(0)
+        for _ in range(self._count):
+            yield KeyTable(np.load(self._file), np.load(self._file))
+
+
+@dataclass(frozen=True)
+class _Works:
+    """The works found, each made when it is asked for: a million as objects would take 500 MB of memory.
+
+    ``members`` (ids) of one work stand together, from one of ``starts`` to the next; of each ``why`` is the
+    row of the pair that says why it is there, -1 for none.
+    """
+
+    members: Ids
+    starts: Places
+    why: Places
+    pairs: Compared
+
+    def __iter__(self) -> Iterator[PlannedWork]:
+        for start, end in pairwise(self.starts.tolist()):
+            rows = self.why[start:end].tolist()
+            why = tuple([_pair(self.pairs, row) if row >= 0 else None for row in rows])
+            yield PlannedWork(tuple(self.members[start:end].tolist()), why)
+
+
 def _read(path: Path, ids: Sequence[int]) -> tuple[list[Record], Sequence[int]]:
     """The records of these references, by a process that reads the library on its own."""
     with Library.open(path) as library:
         return [member.record for member in library.work_members(ids)], ids
 
 
-def _kept(
-    parts: Iterator[Normalized[Sequence[int]]], tables: list[KeyTable]
-) -> Iterator[Normalized[Sequence[int]]]:
-    for part in parts:
-        tables.append(key_table(np.array(part.kept, np.int64), part.keys))
-        yield part
-
-
-def _works(found: Deduped, ids: Sequence[int]) -> list[PlannedWork]:
+def _works(found: Deduped, ids: Ids) -> _Works:
     order = np.argsort(found.work, kind="stable")
     starts = np.flatnonzero(np.diff(found.work[order], prepend=-1))
-    works = []
-    for places in np.split(order, starts[1:]) if len(order) else []:
-        rows = found.reason[places].tolist()
-        why = tuple(_pair(found.pairs, row, ids) if row >= 0 else None for row in rows)
-        works.append(PlannedWork(tuple(ids[place] for place in places.tolist()), why))
-    return works
+    told = np.unique(found.reason[found.reason >= 0])
+    why = np.where(found.reason < 0, -1, np.searchsorted(told, found.reason))[order]
+    return _Works(ids[order], np.append(starts, len(order)), why, _by_id(found.pairs.take(told), ids))
 
 
-def _pair(pairs: Compared, row: int, ids: Sequence[int]) -> PlannedPair:
-    left, right = ids[int(pairs.left[row])], ids[int(pairs.right[row])]
+def _by_id(pairs: Compared, ids: Ids) -> Compared:
+    """The pairs of places as pairs of ids."""
+    return replace(pairs, left=ids[pairs.left], right=ids[pairs.right])
+
+
+def _pair(pairs: Compared, row: int) -> PlannedPair:
+    left, right = int(pairs.left[row]), int(pairs.right[row])
     return PlannedPair(left, right, float(pairs.score[row]), pairs.evidence.levels[row].tobytes())
 
 
-def _best_pairs(pairs: Compared, work: np.ndarray, ids: Sequence[int]) -> Iterator[PlannedPair]:
+def _best_pairs(pairs: Compared, work: Places, ids: Ids) -> list[PlannedPair]:
     """Of the pairs between each two works the one with the best score."""
     one, two = np.sort(np.stack([work[pairs.left], work[pairs.right]]), axis=0)
     order = np.lexsort((-pairs.score, two, one))
     first = np.flatnonzero(np.diff(one[order], prepend=-1) | np.diff(two[order], prepend=-1))
-    for row in order[first].tolist():
-        yield _pair(pairs, row, ids)
+    best = _by_id(pairs.take(order[first]), ids)
+    return [_pair(best, row) for row in range(len(best))]
 
 
 def _keys(library: Library, groups: Sequence[Sequence[int]]) -> list[str]:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bibman.library import Library, Touched, WorkMember
 from bibman.matching.block import block_keys
 from bibman.matching.candidates import Places
 from bibman.matching.columns import Columns, join_columns, normalize
-from bibman.matching.decide import SAME
-from bibman.matching.dedupe import compare_pairs
+from bibman.matching.decide import DIFFERENT, SAME
+from bibman.matching.dedupe import compare_pairs, in_turn
 from bibman.matching.hashing import Hashes
 from bibman.matching.nearby import IdPairs, Ids, KeyChange, KeyTable, key_change, key_table
+
+#: So many references are read by a process at a time.
+_CHUNK = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +43,21 @@ class Neighbourhood:
 class _Records:
     """Members read from a library so far, with their columns."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self._members: dict[int, WorkMember] = {}
         self._columns = normalize([])
 
     def read(self, ids: Iterable[int]) -> None:
         """Read what is not known yet."""
-        fresh = self._library.work_members(sorted(set(ids) - self._members.keys()))
-        if fresh:
-            self._columns = join_columns([self._columns, normalize([member.record for member in fresh])])
-            self._members |= {member.id: member for member in fresh}
+        fresh = sorted(set(ids) - self._members.keys())
+        parts = [self._columns]
+        for members, columns in in_turn(
+            partial(_read, self._path), [fresh[n : n + _CHUNK] for n in range(0, len(fresh), _CHUNK)]
+        ):
+            self._members |= {member.id: member for member in members}
+            parts.append(columns)
+        self._columns = join_columns(parts)
 
     def members(self, ids: Iterable[int]) -> list[WorkMember]:
         """Those of these ids that are there."""
@@ -59,43 +69,79 @@ class _Records:
         return self._columns.take([row[id] for id in ids])
 
 
+def _read(path: Path, ids: Sequence[int]) -> tuple[list[WorkMember], Columns]:
+    """The references with these ids and their columns, by a process that reads the library on its own."""
+    with Library.open(path) as library:
+        members = library.work_members(ids)
+    return members, normalize([member.record for member in members])
+
+
 def neighbourhood(library: Library, touched: Touched) -> Neighbourhood:
-    """The references that what was touched reaches, directly or through others."""
-    records = _Records(library)
-    change = _key_change(records, touched, [] if touched.whole else library.key_tables())
-    met = np.setdiff1d(change.met(), touched.references).tolist()
-    inside = library.together({*met, *touched.members})
-    pairs = np.zeros((0, 2), np.int64)
-    coming = inside
+    """The references that what was touched reaches, directly or through others.
+
+    Of records that were there before and whose pair is still looked at, it is known whether they may be one:
+    they stand in one work, or a pair to decide ties their works. All others need not be compared again.
+    """
+    records = _Records(library.path)
+    change = _key_change(library, records, touched)
+    near = [change.pairs_with_touched()]
+    likely, same = _likely(records, near[0])
+    moved, _ = _likely(records, change.moved())
+    likely_pairs = [likely]
+    coming = inside = library.together(
+        {*_ids(same), *_ids(moved), *touched.members, *library.tied(touched.references, touched.works)}
+    )
+    scanned = set[int]()
     while coming:
-        near = change.pairs_around(np.array(sorted(coming), np.int64))
-        records.read(near.ravel().tolist())
-        pairs = np.concatenate([pairs, near])
-        coming = library.together(_joined(records, near) - inside) - inside
+        region = inside | library.tied(inside)
+        fresh = change.pairs_among(_sorted(region - scanned), _sorted(region))
+        likely, same = _likely(records, fresh)
+        near.append(fresh)
+        likely_pairs.append(likely)
+        scanned |= region
+        coming = library.together(_ids(same) - inside) - inside
         inside |= coming
     records.read(inside)
-    return _neighbourhood(records, inside, pairs, change)
+    every, some = np.concatenate(near), np.concatenate(likely_pairs)
+    every = every[_is_among(every, inside).all(axis=1)]
+    some = some[_is_among(some, inside).any(axis=1)]
+    return _neighbourhood(records, inside, np.unique(np.concatenate([every, some]), axis=0), change)
 
 
-def _key_change(records: _Records, touched: Touched, before: Sequence[KeyTable]) -> KeyChange:
+def _key_change(library: Library, records: _Records, touched: Touched) -> KeyChange:
     records.read(touched.references)
     present = [member.id for member in records.members(touched.references)]
-    fresh = key_table(np.array(present, np.int64), block_keys(records.columns(present)))
-    return key_change(before, fresh, np.array(touched.references, np.int64))
+    table = fresh = key_table(np.array(present, np.int64), block_keys(records.columns(present)))
+    if not touched.whole:
+        table = library.key_table(fresh)
+    return key_change(table, len(table.ids) - len(present), np.array(touched.references, np.int64))
 
 
-def _joined(records: _Records, pairs: IdPairs) -> set[int]:
-    """The records that are one work with another."""
+def _likely(records: _Records, pairs: IdPairs) -> tuple[IdPairs, IdPairs]:
+    """Those of the pairs that may be one work, and those of them that are."""
     ids = np.unique(pairs)
+    records.read(ids.tolist())
     places = np.searchsorted(ids, pairs)
     found = compare_pairs(records.columns(ids.tolist()), places[:, 0], places[:, 1])
-    return set(pairs[found.verdict == SAME].ravel().tolist())
+    return pairs[found.verdict != DIFFERENT], pairs[found.verdict == SAME]
+
+
+def _ids(pairs: IdPairs) -> set[int]:
+    return set(pairs.ravel().tolist())
+
+
+def _sorted(ids: Collection[int]) -> Ids:
+    return np.array(sorted(ids), np.int64)
+
+
+def _is_among(pairs: IdPairs, ids: Collection[int]) -> NDArray[np.bool_]:
+    return np.isin(pairs, _sorted(ids))
 
 
 def _neighbourhood(
     records: _Records, inside: Collection[int], pairs: IdPairs, change: KeyChange
 ) -> Neighbourhood:
-    ids = np.union1d(pairs.ravel(), np.array(sorted(inside), np.int64))
+    ids = np.union1d(pairs.ravel(), _sorted(inside))
     places = np.searchsorted(ids, pairs)
     every = ids.tolist()
     return Neighbourhood(

@@ -127,10 +127,10 @@ class _Works:
         }
 
     def _keys_of_groups(self) -> list[str]:
-        """The key of each group, those of the others as they stand in the library."""
+        """The key of each group that is written or may be one of them; of the others as it stands now."""
         members = self.near.members
-        outside = [member.id for member in members if member.id not in self.near.inside]
-        shown = self.library.work_keys(outside)
+        asked = {n for pair in self._match.undecided for n in pair} - set(self._inside)
+        shown = self.library.work_keys([members[self._match.groups[n][0]].id for n in asked])
         keys = [shown.get(members[group[0]].id, "") for group in self._match.groups]
         for n, key in zip(self._inside, self.keys, strict=True):
             keys[n] = key

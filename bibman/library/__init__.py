@@ -1,9 +1,11 @@
 """The library: one SQLite file; the only place with SQL."""
 
+from bibman.library.database import Database
 from bibman.library.library import Library
 from bibman.library.rows import (
     BIBLIOGRAPHIES,
     CandidatePair,
+    CitedPerson,
     Counts,
     Edit,
     Imported,
@@ -22,6 +24,7 @@ from bibman.library.rows import (
     Touched,
     WorkGroup,
     WorkMember,
+    WorkOutline,
     WorksChange,
     WorksPlan,
     WorkWithReferences,
@@ -31,7 +34,9 @@ from bibman.library.ruling import Ruling
 __all__ = [
     "BIBLIOGRAPHIES",
     "CandidatePair",
+    "CitedPerson",
     "Counts",
+    "Database",
     "Edit",
     "Imported",
     "JudgedPair",
@@ -51,6 +56,7 @@ __all__ = [
     "Touched",
     "WorkGroup",
     "WorkMember",
+    "WorkOutline",
     "WorkWithReferences",
     "WorksChange",
     "WorksPlan",

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from bibman.errors import NotFoundError
 from bibman.library.columns import read_name, read_printed, read_record, storable
-from bibman.library.query import Names, printed_names
+from bibman.library.query import Names, only, printed_names
 from bibman.library.rows import (
     CandidatePair,
     Counts,
@@ -43,7 +43,7 @@ def work(db: Database, key: str) -> WorkWithReferences:
     if row is None:
         raise NotFoundError(f"no work {key} in the library; bibman search finds works and their keys")
     inside = "AND reference IN (SELECT reference FROM work_reference WHERE work = ?)"
-    rows = db.query(f"{_PLACED} WHERE work.id = ? ORDER BY reference.article, ordinal", [row[0]])
+    rows = db.query(f"{_PLACED} WHERE work_reference.work = ? ORDER BY reference.article, ordinal", [row[0]])
     return WorkWithReferences(
         row[1], read_record(row[2]), tuple(_placed(rows, printed_names(db, inside, (row[0],))))
     )
@@ -111,25 +111,46 @@ def articles(db: Database) -> list[StoredArticle]:
     ]  # fmt: skip
 
 
-def persons(db: Database) -> list[PersonWithNames]:
-    """All persons by key, with their spellings, works and number of articles."""
-    sql = """SELECT person_name.person, form, script, path FROM person_name
-             JOIN name ON name.id = person_name.name JOIN first_path USING (article)
-             ORDER BY person_name.person, name.article, name.id"""
+def persons(db: Database, ids: Iterable[int] | None = None) -> list[PersonWithNames]:
+    """Persons by key, these (ids) or all, with their spellings, works and number of articles."""
+    ids = None if ids is None else list(ids)
+    where, parameters = only(ids, "person")
+    # A cross join is done in this order: from the persons asked for to their names.
+    sql = f"""SELECT person, form, script, path FROM person_name
+              CROSS JOIN name ON name.id = person_name.name CROSS JOIN first_path USING (article)
+              WHERE {where} ORDER BY person, name.article, name.id"""
     printed: defaultdict[int, list[tuple[str, str, str]]] = defaultdict(list)
-    for person, form, script, path in db.execute(sql):
+    for person, form, script, path in db.execute(sql, parameters):
         printed[person].append((form, script, path))
     keys: defaultdict[int, list[str]] = defaultdict(list)
-    sql = """SELECT DISTINCT person, key FROM work_person JOIN work ON work.id = work_person.work
-             ORDER BY person, key COLLATE BINARY"""
-    for person, key in db.execute(sql):
+    sql = f"""SELECT DISTINCT person, key FROM person_name JOIN name ON name.id = person_name.name
+              JOIN work_reference USING (reference) JOIN work ON work.id = work_reference.work
+              WHERE {where} ORDER BY person, key COLLATE BINARY"""
+    for person, key in db.execute(sql, parameters):
         keys[person].append(key)
+    where, parameters = only(ids)
+    sql = f"SELECT id, key, name FROM person WHERE {where} ORDER BY key COLLATE BINARY"
     return [
         PersonWithNames(
             key, name, _forms(printed[id]), tuple(keys[id]), len({path for _, _, path in printed[id]})
         )
-        for id, key, name in db.execute("SELECT id, key, name FROM person ORDER BY key COLLATE BINARY")
+        for id, key, name in db.execute(sql, parameters)
     ]
+
+
+def person(db: Database, key: str) -> PersonWithNames:
+    """The person; NotFoundError if there is none under this key."""
+    row = db.execute("SELECT id FROM person WHERE key = ?", [storable(key)]).fetchone()
+    if row is None:
+        raise NotFoundError(f"no person {key} in the library; bibman authors finds people and their keys")
+    (found,) = persons(db, row)
+    return found
+
+
+def titles(db: Database, keys: Iterable[str]) -> dict[str, str]:
+    """The title of each of these works, by key."""
+    where, parameters = only(keys, "key")
+    return dict(db.execute(f"SELECT key, title FROM work WHERE {where}", parameters).fetchall())
 
 
 def _forms(printed: Iterable[tuple[str, str, str]]) -> tuple[NameForm, ...]:

@@ -13,9 +13,19 @@ from bibman.matching.nearby import WIDTH, KeyTable, join_tables
 _CHUNK = 10_000
 
 
-def key_tables(db: Database) -> list[KeyTable]:
-    """The block keys of all references, as they were when works were computed."""
-    return [_table(*row) for row in db.execute("SELECT ids, keys FROM block_keys ORDER BY id")]
+def key_table_before(db: Database, fresh: KeyTable) -> KeyTable:
+    """The block keys of all references, as they were when works were computed, and ``fresh`` behind them."""
+    before = int(db.execute("SELECT coalesce(sum(length(ids)), 0) / 8 FROM block_keys").fetchone()[0])
+    count = before + len(fresh.ids)
+    every = KeyTable(np.empty(count, np.int64), np.empty((WIDTH, count), np.uint64))
+    every.ids[before:], every.table[:, before:] = fresh.ids, fresh.table
+    start = 0
+    for row in db.execute("SELECT ids, keys FROM block_keys ORDER BY id"):  # a part at a time: there are many
+        part = _table(*row)
+        rows = slice(start, start + len(part.ids))
+        every.ids[rows], every.table[:, rows] = part.ids, part.table
+        start = rows.stop
+    return every
 
 
 def _table(ids: bytes, keys: bytes) -> KeyTable:

@@ -24,7 +24,7 @@ def touched(db: Database, engine: int) -> Touched:
         return Touched(tuple(ids), tuple(ids), tuple(works), whole=True)
     changed = [id for (id,) in db.execute("SELECT id FROM touched_reference ORDER BY id")]
     works = [id for (id,) in db.execute("SELECT id FROM touched_work ORDER BY id")]
-    sql = """SELECT id FROM reference JOIN touched_reference USING (id)
+    sql = """SELECT id FROM touched_reference AS t WHERE EXISTS (SELECT 1 FROM reference WHERE id = t.id)
              UNION SELECT reference FROM work_reference WHERE work IN (SELECT id FROM touched_work)
              ORDER BY 1"""
     return Touched(tuple(changed), tuple(id for (id,) in db.execute(sql)), tuple(works))
@@ -97,6 +97,26 @@ WHERE there.judgement IN (
     SELECT judgement FROM reference JOIN judgement_member USING (anchor)
     JOIN judgement_in_force ON number = judgement
     WHERE kind = 'work' AND reference.id {_AMONG}
+)
+"""
+
+
+def tied(db: Database, references: Iterable[int], works: Iterable[int]) -> set[int]:
+    """The references of works that a pair to decide ties to one of these works or to these references'."""
+    parameters = [json.dumps(sorted(references)), json.dumps(sorted(works))]
+    return {id for (id,) in db.execute(_TIED, parameters)}
+
+
+_TIED = f"""
+WITH here AS MATERIALIZED (
+    SELECT key FROM work WHERE id {_AMONG.replace("?", "?2")}
+        OR id IN (SELECT work FROM work_reference WHERE reference {_AMONG.replace("?", "?1")})
+)
+SELECT reference FROM work_reference WHERE work IN (
+    SELECT id FROM work WHERE key IN (
+        SELECT b FROM candidate WHERE kind = 'work' AND a IN here
+        UNION SELECT a FROM candidate WHERE kind = 'work' AND b IN here
+    )
 )
 """
 

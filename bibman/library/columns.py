@@ -90,7 +90,7 @@ def read_printed(row: Mapping[str, Any], names: Iterable[tuple[str, Name]]) -> R
     """The record in a row of table ``reference`` with its names (role and name) as printed."""
     named = list(names)
     author, editor = (
-        tuple(name for role, name in named if role == wanted) for wanted in ("author", "editor")
+        tuple([name for role, name in named if role == wanted]) for wanted in ("author", "editor")
     )
-    read = read_record(row["record"])
-    return replace(read, author=author, editor=editor, confidence=row["confidence"])
+    item = json.loads(row["record"])
+    return from_item(item, author=author, editor=editor, confidence=row["confidence"])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ from bibman.library.imports import CACHE
 from bibman.library.keeping import merged
 from bibman.library.query import COMPUTED, only, revision
 from bibman.library.rows import PlannedPair, PlannedWork, WorkGroup, WorkMember, WorksPlan
-from bibman.library.workrows import people_of, work_row
+from bibman.library.workrows import people_of, work_rows
 from bibman.matching.columns import normalize
 from bibman.matching.dedupe import in_turn
 from bibman.matching.explain import reasons, sentence
@@ -45,8 +46,11 @@ Numbered = tuple[int, str, PlannedWork]
 
 @dataclass(frozen=True, slots=True)
 class _Made:
+    """Rows of works and of their members, and each member's key."""
+
     works: Rows
     members: Rows
+    own: dict[int, str]
 
 
 def fill(db: Database, path: Path, plan: WorksPlan, at: int) -> None:
@@ -58,30 +62,34 @@ def fill(db: Database, path: Path, plan: WorksPlan, at: int) -> None:
         return
     db.execute(f"PRAGMA cache_size = -{CACHE}")
     ids = ids_of_keys(db, "work", sorted(plan.keys))
-    numbered = [(ids[key], key, work) for key, work in zip(plan.keys, plan.works, strict=True)]
     with _without_triggers(db, "work"):
-        _replace_works(db, path, numbered)
+        _replace_works(db, path, plan, ids)
         db.execute("INSERT INTO work_search (work_search) VALUES ('rebuild')")
     _replace_pairs(db, path, plan)
-    write_own_keys(db, "work", {id: key for _, key, work in numbered for id in work.members})
     db.execute("DELETE FROM block_keys")
     for chunk in plan.block_keys:
         write_keys(db, chunk)
     _note_what_is_done(db, plan, at)
 
 
-def _replace_works(db: Database, path: Path, works: Sequence[Numbered]) -> None:
+def _replace_works(db: Database, path: Path, plan: WorksPlan, ids: Mapping[str, int]) -> None:
     db.execute("DELETE FROM work_reference")
     db.execute("CREATE TEMP TABLE staying (id INTEGER PRIMARY KEY)")
-    db.conn.executemany("INSERT INTO staying VALUES (?)", ((id,) for id, _, _ in works))
+    db.conn.executemany("INSERT INTO staying VALUES (?)", ((id,) for id in ids.values()))
     db.execute("DELETE FROM work WHERE id NOT IN (SELECT id FROM staying)")
     db.execute("DROP TABLE staying")
-    batches = (works[n : n + _BATCH] for n in range(0, len(works), _BATCH))
-    for made in in_turn(partial(_made, path), batches):
+    numbered = ((ids[key], key, work) for key, work in zip(plan.keys, plan.works, strict=True))
+    for made in in_turn(partial(_made, path), _batches(numbered)):
         db.conn.executemany(_PUT_WORK, made.works)
         db.conn.executemany(
             "INSERT INTO work_reference (reference, work, score, reason) VALUES (?, ?, ?, ?)", made.members
         )
+        write_own_keys(db, "work", made.own)
+
+
+def _batches(works: Iterator[Numbered]) -> Iterator[Sequence[Numbered]]:
+    while batch := list(islice(works, _BATCH)):
+        yield batch
 
 
 def _replace_pairs(db: Database, path: Path, plan: WorksPlan) -> None:
@@ -123,13 +131,18 @@ def _made(path: Path, works: Sequence[Numbered]) -> _Made:
         people = people_of(db, ids)
         where, parameters = only(ids)
         folded = dict(db.execute(f"SELECT id, folded FROM reference WHERE {where}", parameters).fetchall())
-    rows: Rows = []
-    joined: Rows = []
-    for id, key, work in works:
-        group = WorkGroup(key, merged([known[m] for m in work.members]), _members(work, known))
-        rows.append(tuple(work_row(group, id, folded, people).values()))
-        joined += [(member, id, score, storable(reason)) for member, score, reason in group.references]
-    return _Made(rows, joined)
+    groups = [
+        WorkGroup(key, merged([known[m] for m in work.members]), _members(work, known))
+        for _, key, work in works
+    ]
+    ids_of = {key: id for id, key, _ in works}
+    rows: Rows = [tuple(row.values()) for row in work_rows(groups, ids_of, folded, people)]
+    joined: Rows = [
+        (member, ids_of[group.key], score, storable(reason))
+        for group in groups
+        for member, score, reason in group.references
+    ]
+    return _Made(rows, joined, {id: key for _, key, work in works for id in work.members})
 
 
 def _members(work: PlannedWork, known: dict[int, WorkMember]) -> tuple[tuple[int, float, str], ...]:

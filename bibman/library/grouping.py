@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from bibman.library.columns import Row, storable
 from bibman.library.query import COMPUTED, MEMBERS, only, own_keys, revision
 from bibman.library.rows import CandidatePair, Kind, Member, PersonGroup, WorksChange
-from bibman.library.workrows import people_of, refresh_people, work_row
+from bibman.library.workrows import people_of, refresh_people, work_rows
 
 
 def write_works(db: Database, change: WorksChange, at: int) -> None:
@@ -25,7 +25,7 @@ def write_works(db: Database, change: WorksChange, at: int) -> None:
     where, parameters = only(change.members)
     folded = dict(db.execute(f"SELECT id, folded FROM reference WHERE {where}", parameters).fetchall())
     people = people_of(db, change.members)
-    rows = [work_row(work, ids[work.key], folded, people) for work in change.works]
+    rows = work_rows(change.works, ids, folded, people)
     _sync(db, "work", ("id",), rows, *only({*before, *ids.values()}))
     members = [row for work in change.works for row in _members("work", ids[work.key], work.references)]
     _sync(db, "work_reference", ("reference",), members, *only(change.members, "reference"))

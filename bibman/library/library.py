@@ -17,21 +17,18 @@ from bibman.library import (
     answers,
     changes,
     doctor,
-    edits,
-    grouping,
-    imports,
+    figures,
     judgements,
     members,
     query,
     search,
-    sharing,
     store,
 )
 from bibman.library.connect import busy_timeout, connect, explained, reading, writing
-from bibman.library.entries import EntryRows
 from bibman.library.migrations import MIGRATIONS, check_library, create, migrate, version_of
 from bibman.library.rows import (
     CandidatePair,
+    CitedPerson,
     Counts,
     Edit,
     Imported,
@@ -48,6 +45,7 @@ from bibman.library.rows import (
     StoredReference,
     Touched,
     WorkMember,
+    WorkOutline,
     WorksChange,
     WorksPlan,
     WorkWithReferences,
@@ -56,6 +54,7 @@ from bibman.library.ruling import Ruling, rule
 from bibman.model import Article, Judgement, Record, Reference, Work
 
 if TYPE_CHECKING:
+    from bibman.library.entries import EntryRows
     from bibman.matching.nearby import KeyTable
 
 
@@ -74,14 +73,19 @@ class Library:
 
     @classmethod
     def open(
-        cls, path: Path, *, create: bool = False, write: bool = False, busy_timeout_ms: int | None = None
+        cls,
+        path: Path | str,
+        *,
+        create: bool = False,
+        write: bool = False,
+        busy_timeout_ms: int | None = None,
     ) -> Library:
         """Open the library at ``path``; ``create`` makes it where there is none, and opens it for writing.
 
         An older library is brought up to date, with a copy kept beside it.
         ``busy_timeout_ms`` is how long to wait for another writer; BIBMAN_BUSY_TIMEOUT_MS, else 30 s.
         """
-        timeout = busy_timeout(busy_timeout_ms)
+        path, timeout = Path(path), busy_timeout(busy_timeout_ms)
         with explained(path):
             _check_path(path, create)
             db = connect(path, timeout)
@@ -148,6 +152,8 @@ class Library:
         As ``add_article`` does; ``parts`` are taken one after another, so that memory stays small. Whatever
         they raise leaves the library as it was.
         """
+        from bibman.library import imports
+
         coming = iter(parts)
         first = [part for part in [next(coming, None)] if part]  # not read while others have to wait
         with self._writing() as db:
@@ -168,6 +174,8 @@ class Library:
 
         Where others have written since ``revision``, from which they were computed, nothing is changed.
         """
+        from bibman.library import grouping  # numpy is loaded only where works are computed
+
         with self._writing() as db:
             grouping.write_works(db, change, revision)
 
@@ -196,11 +204,15 @@ class Library:
         ``judged``: judgements had a part in it; then the keys that mentions have by the articles alone are
         those of ``keep_own_keys``.
         """
+        from bibman.library import grouping  # numpy is loaded only where works are computed
+
         with self._writing() as db:
             grouping.replace_persons(db, persons, pairs, revision, judged)
 
     def keep_own_keys(self, persons: Sequence[PersonGroup], *, revision: int) -> None:
         """Remember the keys of persons by the articles alone, which undoing judgements leads back to."""
+        from bibman.library import grouping  # numpy is loaded only where works are computed
+
         with self._writing() as db:
             grouping.keep_own_keys(db, persons, revision)
 
@@ -245,11 +257,15 @@ class Library:
 
         "" takes the value away. NotFoundError for an unknown key, UsageError for what no such field can hold.
         """
+        from bibman.library import edits
+
         with self._writing() as db:
             return edits.edit(db, kind, key, changes, who, reason)
 
     def import_judgement(self, row: Mapping[str, Any]) -> Imported:
         """Take in a judgement that another library gave out; what is known already is not taken in again."""
+        from bibman.library import sharing
+
         with self._writing() as db:
             return sharing.import_judgement(db, row)
 
@@ -278,7 +294,7 @@ class Library:
             return query.is_stale(db, "person")
 
     def waiting_names(self) -> int:
-        """How many names belong to no person yet."""
+        """How many names at most came in since persons were computed."""
         with self._reading() as db:
             return query.waiting_names(db)
 
@@ -297,10 +313,13 @@ class Library:
         with self._reading() as db:
             return query.ordinals(db)
 
-    def mentions(self) -> list[Mention]:
-        """All names where they were printed, of each article the byline first."""
+    def mentions(self, *, signed: bool = False) -> list[Mention]:
+        """All names where they were printed, of each article the byline first.
+
+        ``signed``: only those of articles that have a byline.
+        """
         with self._reading() as db:
-            return query.mentions(db)
+            return query.mentions(db, signed)
 
     def work_keys(self, references: Iterable[int] | None = None) -> dict[int, str]:
         """The key of each reference's work, by the reference's id; of these references, or of all."""
@@ -365,12 +384,14 @@ class Library:
         with self._reading() as db:
             return changes.touched(db, engine)
 
-    def key_tables(self) -> list[KeyTable]:
-        """The block keys of all references, as they were when works were computed."""
-        from bibman.library.blocks import key_tables  # numpy is loaded only where works are computed
+    def key_table(self, fresh: KeyTable) -> KeyTable:
+        """The block keys of all references, as they were when works were computed, and ``fresh`` behind
+        them.
+        """
+        from bibman.library.blocks import key_table_before  # numpy is loaded only where works are computed
 
         with self._reading() as db:
-            return key_tables(db)
+            return key_table_before(db, fresh)
 
     def work_members(self, references: Sequence[int]) -> list[WorkMember]:
         """These references (ids) as members of works, in the order of their ids."""
@@ -386,6 +407,11 @@ class Library:
         """The references with all that are or were in one work with any of them, or were judged with it."""
         with self._reading() as db:
             return changes.together(db, references)
+
+    def tied(self, references: Iterable[int], works: Iterable[int] = ()) -> set[int]:
+        """The references of works that a pair to decide ties to one of these works or these references'."""
+        with self._reading() as db:
+            return changes.tied(db, references, works)
 
     def reference_ids(self) -> list[int]:
         """The ids of all references, in order."""
@@ -435,6 +461,23 @@ class Library:
         with self._reading() as db:
             return answers.persons(db)
 
+    def person(self, key: str) -> PersonWithNames:
+        """The person with all spellings; NotFoundError if there is none under this key."""
+        with self._reading() as db:
+            return answers.person(db, key)
+
+    def titles(self, keys: Iterable[str]) -> dict[str, str]:
+        """The title of each of these works, by key."""
+        with self._reading() as db:
+            return answers.titles(db, keys)
+
+    def persons_like(self, query: str) -> list[PersonWithNames]:
+        """The persons whom the words of a query may name, by key; ``find_persons`` says who is nearest."""
+        from bibman.library import people  # comparing names is loaded only where it is asked for
+
+        with self._reading() as db:
+            return people.persons_like(db, query)
+
     def candidates(self, kind: Kind | None = None, *, judged: bool = False) -> list[CandidatePair]:
         """The pairs to decide, the likeliest first; with ``judged`` also those that were decided since."""
         with self._reading() as db:
@@ -483,6 +526,8 @@ class Library:
 
     def export_judgements(self) -> list[dict[str, Any]]:
         """All judgements so that another library of the same articles understands them, in order."""
+        from bibman.library import sharing
+
         with self._reading() as db:
             return sharing.export_judgements(db)
 
@@ -495,6 +540,16 @@ class Library:
         """How much of each thing there is."""
         with self._reading() as db:
             return answers.counts(db)
+
+    def outlines(self) -> list[WorkOutline]:
+        """What figures need of every work, much quicker than the works themselves, by key."""
+        with self._reading() as db:
+            return figures.outlines(db)
+
+    def cited_people(self) -> list[CitedPerson]:
+        """Who is named as an author in references, those in the most references first."""
+        with self._reading() as db:
+            return figures.cited_people(db)
 
     def problems(self) -> list[str]:
         """What is wrong inside the file, a sentence each; none for a whole library."""

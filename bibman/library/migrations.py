@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,10 +11,26 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bibman.errors import LibraryError
+from bibman.library.columns import read_record
 from bibman.library.connect import writing
-from bibman.library.schema import APPLICATION_ID, DECISIONS, GROUPING, PEOPLED, REPEATS, SEARCH, TABLES, VIEWS
+from bibman.library.printed import with_printed
+from bibman.library.schema import (
+    APPLICATION_ID,
+    ASKING,
+    DECISIONS,
+    GROUPING,
+    PEOPLED,
+    READING,
+    REPEATS,
+    SEARCH,
+    TABLES,
+    VIEWS,
+)
 
 Migration = Callable[[Database], object]
+
+#: A foreign key that names no column.
+_REFERENCES = re.compile(r"REFERENCES (\w+)\b(?! *\()")
 
 
 def _make_tables(db: Database) -> None:
@@ -42,10 +59,43 @@ def _group_around_changes(db: Database) -> None:
     db.executescript(GROUPING)
 
 
+def _answer_quickly(db: Database) -> None:
+    _name_referenced_columns(db)
+    db.executescript(ASKING)
+    db.executescript(READING)
+    _find_as_printed(db)
+
+
+def _name_referenced_columns(db: Database) -> None:
+    """Write out which column each foreign key refers to: Datasette does not look it up.
+
+    What the tables hold stays as it is, so their definitions are changed alone
+    (https://sqlite.org/lang_altertable.html).
+    """
+    named = {"judgement": "number"}
+    db.execute("PRAGMA writable_schema = ON")
+    for table, sql in db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall():
+        written = _REFERENCES.sub(lambda found: f"{found[0]} ({named.get(found[1], 'id')})", sql)
+        db.execute("UPDATE sqlite_master SET sql = ? WHERE type = 'table' AND name = ?", [written, table])
+    db.execute("PRAGMA writable_schema = RESET")
+
+
+def _find_as_printed(db: Database) -> None:
+    """Let works be found by their words as they are printed, too."""
+    (trigger,) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'work_search_update'").fetchone()
+    db.execute("DROP TRIGGER work_search_update")
+    db.register_function(
+        lambda folded, record: with_printed(folded, read_record(record)), name="with_printed"
+    )
+    db.execute("UPDATE work SET folded_text = with_printed(folded_text, record)")
+    db.execute(trigger)
+    db.execute("INSERT INTO work_search (work_search) VALUES ('rebuild')")
+
+
 #: In order; a library's version (``PRAGMA user_version``) is how many of them it has seen. Only ever append.
 MIGRATIONS: tuple[Migration, ...] = (
     _make_tables, _make_search_and_views, _tell_repeats, _keep_decisions, _let_persons_wait,
-    _group_around_changes,
+    _group_around_changes, _answer_quickly,
 )  # fmt: skip
 
 

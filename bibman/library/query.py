@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlite_utils import Database
 
-from bibman.library.columns import read_name, read_printed, read_reference
+from bibman.library.columns import NAME_PARTS, read_name, read_printed, read_reference
 from bibman.library.rows import BIBLIOGRAPHIES, Kind, Mention, StoredReference
 from bibman.model import Name
 
@@ -33,8 +33,8 @@ def is_stale(db: Database, kind: Kind) -> bool:
 
 
 def waiting_names(db: Database) -> int:
-    """How many names belong to no person."""
-    sql = "SELECT (SELECT count(*) FROM name) - (SELECT count(*) FROM person_name)"
+    """How many names at most came in since persons were computed, without counting all that are there."""
+    sql = "SELECT coalesce((SELECT max(id) FROM name), 0) - coalesce((SELECT max(name) FROM person_name), 0)"
     return int(db.execute(sql).fetchone()[0])
 
 
@@ -61,11 +61,11 @@ def only(ids: Iterable[int | str] | None, column: str = "id") -> tuple[str, list
 
 def printed_names(db: Database, where: str = "", parameters: Sequence[object] = ()) -> Names:
     """The names in each reference (by id), each with its role, in printed order."""
-    sql = f"""SELECT * FROM name WHERE reference IS NOT NULL AND NOT again {where}
-              ORDER BY reference, role, position"""
+    sql = f"""SELECT reference, role, {", ".join(NAME_PARTS)} FROM name
+              WHERE reference IS NOT NULL AND NOT again {where} ORDER BY reference, role, position"""
     names: defaultdict[int, list[tuple[str, Name]]] = defaultdict(list)
-    for row in db.query(sql, parameters):
-        names[row["reference"]].append((row["role"], read_name(row)))
+    for reference, role, *parts in db.execute(sql, parameters):
+        names[reference].append((role, Name(*parts)))
     return names
 
 
@@ -88,10 +88,14 @@ def ordinals(db: Database) -> dict[int, int]:
     return dict(db.execute("SELECT id, ordinal FROM reference").fetchall())
 
 
-def mentions(db: Database) -> list[Mention]:
-    """All names where they were printed: of each article the byline first, then reference by reference."""
-    sql = """SELECT name.*, path FROM name JOIN first_path USING (article)
-             LEFT JOIN reference ON reference.id = name.reference
+def mentions(db: Database, signed: bool = False) -> list[Mention]:
+    """All names where they were printed: of each article the byline first, then reference by reference.
+
+    ``signed``: only those of articles that have a byline.
+    """
+    where = "name.article IN (SELECT article FROM name WHERE reference IS NULL)" if signed else "1"
+    sql = f"""SELECT name.*, path FROM name JOIN first_path USING (article)
+             LEFT JOIN reference ON reference.id = name.reference WHERE {where}
              ORDER BY name.article, reference.ordinal NULLS FIRST, role, position, again, name.id"""
     return [
         Mention(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -148,10 +148,10 @@ class WorksPlan:
     ``pairs`` are the pairs to decide: the keys of two works and the two references that are most alike.
     """
 
-    works: Sequence[PlannedWork]
+    works: Iterable[PlannedWork]
     keys: Sequence[str]
     pairs: Sequence[tuple[str, str, PlannedPair]]
-    block_keys: Sequence[KeyTable]
+    block_keys: Iterable[KeyTable]
     engine: int
 
 
@@ -218,6 +218,37 @@ class PersonWithNames:
     name: str
     names: tuple[NameForm, ...]
     works: tuple[str, ...]
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOutline:
+    """What figures need of a work: the names of the fields it has, and how many references to it.
+
+    ``year`` is 0 where it is not known.
+    """
+
+    key: str
+    type: str
+    title: str
+    year: int
+    language: str
+    container: str
+    fields: frozenset[str]
+    references: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPerson:
+    """A person named as an author in references: how many these are, of how many works, in how many articles.
+
+    ``key`` and ``name`` are the person's; an imported bibliography counts as an article.
+    """
+
+    key: str
+    name: str
+    references: int
+    works: int
     articles: int
 
 

@@ -11,7 +11,6 @@ from hashlib import sha256
 from sqlite_utils import Database
 
 from bibman import __version__
-from bibman.articles.repeats import repeated_in
 from bibman.errors import NotFoundError
 from bibman.library.columns import Row, name_columns, reference_columns, storable
 from bibman.library.rows import Status
@@ -159,6 +158,8 @@ def _write_references(db: Database, article: int, printed: Printed) -> list[Row]
 
 
 def _write_names(db: Database, article: int, head: Article, printed: Printed, references: list[Row]) -> None:
+    from bibman.articles.repeats import repeated_in  # the readers are loaded only where articles come in
+
     byline = f"byline {head.title or head.path}"
     rows = _name_rows(head.authors, "author", None, byline)
     rows += _repeat_rows(head.repeats, None, byline)

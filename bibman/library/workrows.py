@@ -4,39 +4,52 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from sqlite_utils import Database
 
 from bibman.library.columns import Row, read_record, record_text, storable
+from bibman.library.printed import with_printed
 from bibman.library.query import only
 from bibman.library.rows import WorkGroup
-from bibman.model import Record
+from bibman.model import Name
 from bibman.text import skeleton
+from bibman.text.batch import skeletons
 
 #: Every spelling, folded, of the people named in a reference, by the reference's id.
 People = Mapping[int, Sequence[str]]
 
 
-def work_row(work: WorkGroup, id: int, folded: Mapping[int, str], people: People) -> Row:
-    """The row of a work; ``folded`` holds the folded text of each reference."""
-    record = work.record
-    year = record.issued[:4]
-    members = [id for id, _, _ in work.references]
-    return {
-        "id": id,
-        "key": work.key,
-        "record": record_text(record, work.key),
-        "type": storable(record.type),
-        "title": storable(record.title),
-        "year": int(year) if len(year) == 4 and year.isascii() and year.isdigit() else None,
-        "doi": storable(record.DOI).lower(),
-        "folded_title": skeleton(record.title),
-        "folded_people": _folded_people(record, members, people),
-        "folded_container": skeleton(f"{record.container_title} {record.publisher}"),
-        "folded_text": _words(
-            skeleton(f"{work.key} {year} {record.DOI}"), *(folded.get(member, "") for member in members)
-        ),
-    }
+def work_rows(
+    works: Sequence[WorkGroup], ids: Mapping[str, int], folded: Mapping[int, str], people: People
+) -> list[Row]:
+    """The rows of works; ``ids`` holds the id of each key, ``folded`` the folded text of each reference."""
+    records = [work.record for work in works]
+    titles = skeletons([record.title for record in records])
+    containers = skeletons([f"{record.container_title} {record.publisher}" for record in records])
+    marks = skeletons([f"{work.key} {work.record.issued[:4]} {work.record.DOI}" for work in works])
+    authors = iter(skeletons([_printed(name) for record in records for name in record.author]))
+    rows = []
+    for work, title, container, mark in zip(works, titles, containers, marks, strict=True):
+        record, members = work.record, [id for id, _, _ in work.references]
+        named = list(islice(authors, len(record.author)))
+        year = record.issued[:4]
+        rows.append(
+            {
+                "id": ids[work.key],
+                "key": work.key,
+                "record": record_text(record, work.key),
+                "type": storable(record.type),
+                "title": storable(record.title),
+                "year": int(year) if len(year) == 4 and year.isascii() and year.isdigit() else None,
+                "doi": storable(record.DOI).lower(),
+                "folded_title": title,
+                "folded_people": _with_people(named, members, people),
+                "folded_container": container,
+                "folded_text": with_printed(" ".join([mark, *(folded.get(m, "") for m in members)]), record),
+            }
+        )
+    return rows
 
 
 def _words(*texts: str) -> str:
@@ -44,8 +57,12 @@ def _words(*texts: str) -> str:
     return " ".join(dict.fromkeys(" ".join(texts).split()))
 
 
-def _folded_people(record: Record, members: Iterable[int], people: People) -> str:
-    named = [skeleton(name.form or f"{name.family} {name.given} {name.literal}") for name in record.author]
+def _printed(name: Name) -> str:
+    return name.form or f"{name.family} {name.given} {name.literal}"
+
+
+def _with_people(named: Iterable[str], members: Iterable[int], people: People) -> str:
+    """The words of a work's authors, folded, and of all spellings of the people its references name."""
     return _words(*named, *(form for member in members for form in people.get(member, ())))
 
 
@@ -97,6 +114,10 @@ def refresh_people(db: Database, persons: Collection[int]) -> None:
     changed = [
         (now, id)
         for id, record, before in db.execute(sql, parameters)
-        if (now := _folded_people(read_record(record), members[id], people)) != before
+        if (now := _with_people(_authors(record), members[id], people)) != before
     ]
     db.conn.executemany("UPDATE work SET folded_people = ? WHERE id = ?", changed)
+
+
+def _authors(record: str) -> list[str]:
+    return skeletons([_printed(name) for name in read_record(record).author])

@@ -40,16 +40,18 @@ def candidate_pairs(keys: BlockKeys, threads: int = 2) -> tuple[Places, Places]:
         return _unpacked(_united(list(pool.map(partial(_pairs_of_family, keys), FAMILIES))))
 
 
-def pairs_around(keys: BlockKeys, shared: Sequence[Sharing], around: Marks) -> tuple[Places, Places]:
-    """Those of ``candidate_pairs`` that one of the records ``around`` is in.
+def pairs_around(
+    keys: BlockKeys, shared: Sequence[Sharing], around: Marks, others: Marks
+) -> tuple[Places, Places]:
+    """Those of ``candidate_pairs`` of one of the records ``around`` and one of the ``others``.
 
-    ``shared`` holds, family by family, who has any of the keys that these records have.
+    ``shared`` holds, family by family, who has any of the keys that the records ``around`` have.
     """
     found = []
     for family, (own, members) in zip(FAMILIES, shared, strict=True):
-        found += list(_pairs(keys, family, own, members, family.refining, around))
+        found += list(_pairs(keys, family, own, members, family.refining, (around, others)))
     left, right = _unpacked(_united(found))
-    chosen = around[left] | around[right]
+    chosen = (around[left] & others[right]) | (around[right] & others[left])
     return left[chosen], right[chosen]
 
 
@@ -116,25 +118,25 @@ def _pairs(
     own: Hashes,
     members: Places,
     refining: Sequence[str],
-    around: Marks | None = None,
+    sides: tuple[Marks, Marks] | None = None,
     deep: int = 0,
 ) -> Iterable[Packed]:
     """The pairs of one set of keys: all that share one, but where they are too many, by refined keys.
 
-    With ``around`` only those that are worth looking at for the pairs of these records.
+    With ``sides`` only those that are worth looking at for the pairs of one of either.
     """
     order, block, starts = _blocks(own)
     own, members = own[order], members[order]
     sizes = np.diff(np.append(starts, len(own)))
     wanted = np.ones(len(starts), bool)
-    if around is not None and len(own):
-        wanted = np.logical_or.reduceat(around[members], starts)
+    if sides is not None and len(own):
+        wanted = np.logical_or.reduceat(sides[0][members], starts)
     small = sizes <= family.largest
-    if around is None:
+    if sides is None:
         yield from _all_pairs(keys, members, starts[small], sizes[small])
     else:
-        counted = np.where(small & wanted, sizes, 0)[block]
-        yield _pairs_of_marked(keys, members, around, starts[block], counted)
+        chosen = (small & wanted)[block] & (sides[0] | sides[1])[members]
+        yield _pairs_of_sides(keys, members[chosen], block[chosen], *sides)
     within = (wanted & ~small)[block]
     if not within.any():
         return
@@ -144,7 +146,7 @@ def _pairs(
         return
     for n, name in enumerate(refining):
         finer, chosen = _refined(keys, own, members, name)
-        yield from _pairs(keys, family, finer, members[chosen], refining[n + 1 :], around, deep + 1)
+        yield from _pairs(keys, family, finer, members[chosen], refining[n + 1 :], sides, deep + 1)
 
 
 def _blocks(own: Hashes) -> tuple[Places, Places, Places]:
@@ -163,15 +165,14 @@ def _refined(keys: BlockKeys, own: Hashes, members: Places, name: str) -> tuple[
     return finer[told], told
 
 
-def _pairs_of_marked(
-    keys: BlockKeys, members: Places, around: Marks, starts: Places, sizes: Places
-) -> Packed:
-    """Each marked member with all of its block: where that starts, and its size, for each member."""
-    marked = np.flatnonzero(around[members] & (sizes > 1))
-    counts = sizes[marked]
+def _pairs_of_sides(keys: BlockKeys, members: Places, block: Places, one: Marks, other: Marks) -> Packed:
+    """Each member of one side with those of its block that are of the other; blocks stand together."""
+    marked, others = np.flatnonzero(one[members]), np.flatnonzero(other[members])
+    starts = np.searchsorted(block[others], block[marked])
+    counts = np.searchsorted(block[others], block[marked], side="right") - starts
     before = np.cumsum(counts) - counts
-    others = np.arange(counts.sum()) - np.repeat(before - starts[marked], counts)
-    return _worth_comparing(keys, members[np.repeat(marked, counts)], members[others])
+    rows = np.arange(counts.sum()) - np.repeat(before - starts, counts)
+    return _worth_comparing(keys, members[np.repeat(marked, counts)], members[others[rows]])
 
 
 def _all_pairs(keys: BlockKeys, members: Places, starts: Places, sizes: Places) -> Iterable[Packed]:

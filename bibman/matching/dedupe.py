@@ -7,6 +7,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
@@ -92,7 +93,7 @@ def in_turn(work: Callable[[Chunk], Done], chunks: Iterable[Chunk], processes: i
     if len(first) < _FEW_CHUNKS or processes < 2:
         yield from map(work, chain(first, coming))
         return
-    with ProcessPoolExecutor(processes) as pool:
+    with _left_untouched(), ProcessPoolExecutor(processes) as pool:
         begun: deque[Future[Done]] = deque()
         for chunk in chain(first, coming):
             begun.append(pool.submit(work, chunk))
@@ -145,14 +146,25 @@ def compare_pairs(
     half = len(left) // 2
     receiving, sending = context.Pipe(duplex=False)
     helper = context.Process(target=_send_levels, args=(columns, left[half:], right[half:], sending))
-    gc.freeze()  # what is shared with the helper stays untouched, so that it is not copied
-    helper.start()
-    sending.close()
-    ours = _levels(columns, left[:half], right[:half], progress, len(left))
-    theirs = np.frombuffer(receiving.recv_bytes(), np.int8).reshape(-1, len(FIELDS))
-    helper.join()
-    gc.unfreeze()
+    with _left_untouched():
+        helper.start()
+        sending.close()
+        ours = _levels(columns, left[:half], right[:half], progress, len(left))
+        theirs = np.frombuffer(receiving.recv_bytes(), np.int8).reshape(-1, len(FIELDS))
+        helper.join()
     return compared(left, right, Evidence(np.concatenate([ours, theirs])))
+
+
+@contextmanager
+def _left_untouched() -> Iterator[None]:
+    """What is there now is passed over by the garbage collection, so that no copy is made for a process that
+    shares it.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _fork() -> multiprocessing.context.ForkContext | None:

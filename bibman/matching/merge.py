@@ -64,11 +64,11 @@ def _best_value(field: str, values: Sequence[Any]) -> Any:
         return given[0] if given else values[0]
     if given.count(given[0]) == len(given):
         return given[0]
-    meaning = _MEANING.get(field, skeleton)
-    votes = Counter(map(meaning, given))
+    meaning = {text: _MEANING.get(field, skeleton)(text) for text in given}
+    votes = Counter([meaning[text] for text in given])
     if field in _PROSE:
-        return max(given, key=lambda text: (*_print(text), votes[meaning(text)], len(fold(text))))
-    return max(given, key=lambda text: (votes[meaning(text)], len(fold(text))))
+        return max(meaning, key=lambda text: (*_print(text), votes[meaning[text]], len(fold(text))))
+    return max(meaning, key=lambda text: (votes[meaning[text]], len(fold(text))))
 
 
 def _print(text: str) -> tuple[bool, bool, bool]:

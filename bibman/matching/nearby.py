@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +24,10 @@ IdPairs = NDArray[np.int64]
 _KEYS = FAMILIES[-1].columns.stop
 #: How many numbers ``BlockKeys`` holds of one record.
 WIDTH = _KEYS + len(ATTRIBUTES) + 5
-#: So many leading bits of a key tell at a glance that nobody has it.
-_BITS = 24
+#: So many leading bits of a key, more than it takes to number the keys looked for, tell at a glance that it
+#: is none of them; but what is looked up so stays small.
+_SPARE_BITS = 6
+_MOST_BITS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,9 @@ class KeyTable:
         """Family by family, which records have which of the keys."""
         if not len(blocks):
             return [(np.zeros(0, np.uint64), np.zeros(0, np.int64)) for _ in FAMILIES]
-        shift = np.uint64(64 - _BITS)
-        glance = np.zeros(1 << _BITS, bool)
+        bits = min(len(blocks).bit_length() + _SPARE_BITS, _MOST_BITS)
+        shift = np.uint64(64 - bits)
+        glance = np.zeros(1 << bits, bool)
         glance[blocks >> shift] = True
         shared = []
         for family in FAMILIES:
@@ -92,7 +96,7 @@ def join_tables(parts: Sequence[KeyTable]) -> KeyTable:
     return KeyTable(ids, table)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeyChange:
     """The block keys of all records before and after some of them were ``touched`` (ids).
 
@@ -115,25 +119,34 @@ class KeyChange:
         """The keys that no record had before."""
         return self.every.where(self.now & ~self.was)
 
-    def met(self) -> Ids:
-        """The records that met a touched one before, or meet others now that a key is more or less
-        crowded.
-        """
+    def moved(self) -> IdPairs:
+        """The pairs of other records that come or go now that a key is more or less crowded."""
         keys, changed = self.every.keys, self.was != self.now
-        shared = self.every.sharing(self.every.where(changed).blocks)
-        moved = moved_pairs(keys, shared, self.was, self.now, changed)
-        earlier = self._around(self.was & np.isin(self.every.ids, self.touched), self.was)
-        return np.unique(self.every.ids[np.concatenate([*moved, *earlier])])
+        pairs = moved_pairs(keys, self._shared_by_touched, self.was, self.now, changed)
+        return self.every.ids[np.stack(pairs, axis=1)]
 
-    def pairs_around(self, ids: Ids) -> IdPairs:
-        """The pairs of records worth comparing, as they are now, that one of these is in."""
+    def pairs_with_touched(self) -> IdPairs:
+        """The pairs of records worth comparing, as they are now, that a touched one is in."""
+        return self._pairs_around(self._is_touched & self.now, self._shared_by_touched, self.now)
+
+    def pairs_among(self, ids: Ids, others: Ids) -> IdPairs:
+        """The pairs of records worth comparing, as they are now, of one of ``ids`` and one of ``others``."""
         around = np.isin(self.every.ids, ids) & self.now
-        return self.every.ids[np.stack(self._around(around, self.now), axis=1)]
-
-    def _around(self, around: Marks, there: Marks) -> tuple[Places, Places]:
         shared = self.every.sharing(self.every.where(around).blocks)
-        present = [(own[there[members]], members[there[members]]) for own, members in shared]
-        return pairs_around(self.every.keys, present, around)
+        return self._pairs_around(around, shared, np.isin(self.every.ids, others))
+
+    @cached_property
+    def _is_touched(self) -> Marks:
+        return np.isin(self.every.ids, self.touched)
+
+    @cached_property
+    def _shared_by_touched(self) -> list[Sharing]:
+        """Who has any of the keys that touched records have or had."""
+        return self.every.sharing(self.every.where(self._is_touched).blocks)
+
+    def _pairs_around(self, around: Marks, shared: Sequence[Sharing], others: Marks) -> IdPairs:
+        present = [(own[self.now[members]], members[self.now[members]]) for own, members in shared]
+        return self.every.ids[np.stack(pairs_around(self.every.keys, present, around, others), axis=1)]
 
     def content(self, ids: Ids) -> Hashes:
         """A hash of each of these records, in order."""
@@ -141,14 +154,18 @@ class KeyChange:
         return content
 
 
-def key_change(before: Sequence[KeyTable], fresh: KeyTable, touched: Ids) -> KeyChange:
-    """``fresh`` are the keys of those touched records that are there; the others of them are gone."""
-    every = join_tables([*before, fresh])
-    was = np.isin(every.ids, np.concatenate([np.zeros(0, np.int64), *(part.ids for part in before)]))
-    now = ~np.isin(every.ids, touched) | np.isin(every.ids, fresh.ids)
+def key_change(table: KeyTable, before: int, touched: Ids) -> KeyChange:
+    """The first ``before`` rows of the table are the keys that records had.
+
+    The rest are those that touched records have now; the others of these are gone.
+    """
+    came = np.arange(len(table.ids)) >= before
+    if (table.ids[1:] < table.ids[:-1]).any():
+        order = np.argsort(table.ids, kind="stable")
+        table, came = KeyTable(table.ids[order], table.table[:, order]), came[order]
+    was, now = ~came, came | ~np.isin(table.ids, touched)
     # Of a record with two forms the earlier comes first; where its keys are what they were, that one stays.
-    earlier = np.flatnonzero(every.ids[1:] == every.ids[:-1])
-    was[earlier + 1] = False
-    same = (every.table[:, earlier] == every.table[:, earlier + 1]).all(axis=0)
+    earlier = np.flatnonzero(table.ids[1:] == table.ids[:-1])
+    same = (table.table[:, earlier] == table.table[:, earlier + 1]).all(axis=0)
     now[earlier], now[earlier + 1] = same, ~same
-    return KeyChange(every, was, now, touched)
+    return KeyChange(table, was, now, touched)

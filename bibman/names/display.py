@@ -13,7 +13,9 @@ from bibman.text.fold import romanise
 
 def given_names(name: Name) -> str:
     """The given name and the patronymic in one, for formats that know no patronymics."""
-    return " ".join(part for part in (name.given, name.patronymic) if part)
+    return (
+        f"{name.given} {name.patronymic}" if name.given and name.patronymic else name.given or name.patronymic
+    )
 
 
 def display_name(name: Name) -> str:

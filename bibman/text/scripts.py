@@ -24,8 +24,12 @@ def is_plain(text: str) -> bool:
 
 def script_of(text: str) -> str:
     """The ISO 15924 code of the script of most letters: Latn, Cyrl, Zzzz (another) or Zyyy (no letters)."""
-    if text.isalpha() and is_plain(text):
-        return "Latn" if text.isascii() else "Cyrl"
+    if text.isascii():
+        return "Latn" if _LATIN.search(text) else "Zyyy"
+    if text.isalpha() and _CYRILLIC.fullmatch(text):
+        return "Cyrl"
+    if text.isascii():
+        return "Latn" if _LATIN.search(text) else "Zyyy"
     latin, cyrillic, letters = (_count(kind, text) for kind in (_LATIN, _CYRILLIC, _WORD))
     if not letters:
         return "Zyyy"

@@ -39,7 +39,12 @@ def older(path: Path) -> Path:
 def test_older_library_is_migrated_and_a_copy_kept(older: Path):
     with Library.open(older) as library:
         assert [work.key for work in library.search("Норов")] == ["norov2005"]
+        assert [work.language for work in library.outlines()] == [""]
         assert library.problems() == []
+    raw = sqlite3.connect(older)
+    found = raw.execute("SELECT rowid FROM work_search WHERE work_search MATCH 'ҳуқуқ'").fetchall()
+    raw.close()
+    assert found == [(1,)]  # as printed, too
     with Library.open(older) as again:
         assert again.stats().works == 1
     copy = sqlite3.connect(older.with_name("library.db.bak-1"))

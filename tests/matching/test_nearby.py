@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bibman.matching.block import block_keys
 from bibman.matching.candidates import candidate_pairs
 from bibman.matching.columns import normalize
-from bibman.matching.nearby import KeyTable, key_change, key_table
+from bibman.matching.nearby import KeyChange, KeyTable, key_change, key_table
 from bibman.model import Name, Record
 
 ARTICLE = Record(
@@ -35,6 +35,11 @@ def table(records: list[Record], ids: list[int]) -> KeyTable:
     return key_table(np.array(ids, np.int64), block_keys(normalize([records[id] for id in ids])))
 
 
+def changed(before: KeyTable, fresh: KeyTable, touched: list[int]) -> KeyChange:
+    ids, keys = np.append(before.ids, fresh.ids), np.append(before.table, fresh.table, axis=1)
+    return key_change(KeyTable(ids, keys), len(before.ids), np.array(touched, np.int64))
+
+
 def all_pairs(records: list[Record], ids: list[int]) -> set[tuple[int, int]]:
     left, right = candidate_pairs(block_keys(normalize([records[id] for id in ids])))
     return {(ids[a], ids[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)}
@@ -51,23 +56,26 @@ def test_what_is_not_reached_meets_the_same_records_as_before(
     now = [id for id in ids if id not in going]
     touched = sorted(coming | going)
     fresh = [id for id in touched if id in now]
-    change = key_change([table(records, before)], table(records, fresh), np.array(touched, np.int64))
+    change = changed(table(records, before), table(records, fresh), touched)
     pairs_before, pairs_now = all_pairs(records, before), all_pairs(records, now)
-    met = set(change.met().tolist())
-    assert {pair for pair in pairs_before ^ pairs_now if not (met | coming) & set(pair)} == set()
-    around = {*fresh[:3], *now[:3]}
-    found = set(map(tuple, change.pairs_around(np.array(sorted(around), np.int64)).tolist()))
-    assert found == {pair for pair in pairs_now if around & set(pair)}
+    moved = set(map(tuple, change.moved().tolist()))
+    assert {pair for pair in pairs_before ^ pairs_now if not set(touched) & set(pair)} <= moved
+    with_touched = set(map(tuple, change.pairs_with_touched().tolist()))
+    assert with_touched == {pair for pair in pairs_now if set(touched) & set(pair)}
+    ours, theirs = {*fresh[:3], *now[:3]}, {*now[1:60]}
+    found = change.pairs_among(*(np.array(sorted(side), np.int64) for side in (ours, theirs)))
+    between = {(a, b) for a, b in pairs_now if (a in ours and b in theirs) or (b in ours and a in theirs)}
+    assert set(map(tuple, found.tolist())) == between
 
 
 def test_a_record_whose_keys_are_what_they_were_changes_nothing() -> None:
     records = [replace(ARTICLE, page=str(n)) for n in range(3)]
-    change = key_change([table(records, [0, 1, 2])], table(records, [1]), np.array([1]))
+    change = changed(table(records, [0, 1, 2]), table(records, [1]), [1])
     assert change.rekeyed.tolist() == []
     assert len(change.fresh.ids) == 0
 
 
 def test_in_an_empty_table_nothing_is_near() -> None:
-    change = key_change([], table([], []), np.array([], np.int64))
-    assert change.met().tolist() == []
-    assert change.pairs_around(np.array([5])).tolist() == []
+    change = changed(table([], []), table([], []), [])
+    assert change.moved().tolist() == []
+    assert change.pairs_among(np.array([5]), np.array([5])).tolist() == []
