@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bibman.formats.tex import Dialect, tex_text
+from bibman.formats.tex import Dialect, tex_words
 from bibman.model import Name
 from bibman.names.display import given_names
 from bibman.text import clean_line
 
 _AND = re.compile(r"(?:^|\s)and(?=\s|$)", re.IGNORECASE)
+_COMMAND = re.compile(r"\{(\\[a-z]+)\}")
 _OTHERS = frozenset({"others", "et al", "et al."})
 _ACRONYM = re.compile(r"\(([^\W_]{2,12})\)")
 _MOST_COMMAS = 2
@@ -23,7 +24,9 @@ def bib_names(names: Sequence[Name], *, et_al: bool = False, dialect: Dialect = 
     written = [text for text in (_bib_name(name, dialect) for name in names) if text]
     if written and (et_al or any(map(is_others, names))):
         written.append("others")
-    return " and ".join(written)
+    joined = " and ".join(written)
+    # Biber would take the initial of {\textbackslash} for a closing brace.
+    return _COMMAND.sub(r"\1{}", joined) if dialect == "biblatex" and "\\" in joined else joined
 
 
 def short_names(names: Sequence[Name], dialect: Dialect = "biblatex") -> str:
@@ -45,8 +48,9 @@ def braced_list(text: str) -> str:
 def _bib_name(name: Name, dialect: Dialect) -> str:
     if is_others(name):
         return ""
-    parts = (name.family, given_names(name), name.suffix)
-    family, given, suffix = (tex_text(clean_line(part), dialect) for part in parts)
+    family = tex_words(name.family, dialect)
+    given = tex_words(given_names(name), dialect)
+    suffix = tex_words(name.suffix, dialect)
     if family and given:
         whole = _in_order(family, given, suffix)
         # biber skips the whole entry at a third comma or at two in a row, even where braces hold them.
@@ -57,7 +61,7 @@ def _bib_name(name: Name, dialect: Dialect) -> str:
     if family or given:
         alone = " ".join(filter(None, (family or given, suffix)))
         return alone if _is_one_capitalised_word(alone) else f"{{{alone}}}"
-    literal = tex_text(clean_line(name.literal), dialect)
+    literal = tex_words(name.literal, dialect)
     return f"{{{literal}}}" if literal else ""
 
 
@@ -70,6 +74,8 @@ def _in_order(family: str, given: str, suffix: str) -> str:
 
 def _guarded(part: str, *, capitals: bool = False) -> str:
     """The part in braces where BibTeX would cut it at a comma or an "and", or find particles in it."""
+    if part.istitle() and part.isalpha() and part != "And":
+        return part
     lower = capitals and not all(map(_opens_a_name, part.split()))
     letters = any(map(str.isalpha, part))
     return f"{{{part}}}" if lower or not letters or "," in part or _AND.search(part) else part

@@ -5,37 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bibtexparser.entrypoint import parse_string, write_string
-from bibtexparser.library import Library
-from bibtexparser.middlewares.parsestack import default_unparse_stack
-from bibtexparser.model import Entry, Field
-from bibtexparser.writer import BibtexFormat
-
 from bibman.errors import BibmanError
+from bibman.formats.entries import by_key
 from bibman.formats.fields import entry_fields, entry_type
+from bibman.formats.split_bib import are_fields, read_entry
 from bibman.formats.tex import Dialect
 from bibman.model import Record
 
 _KEY = re.compile(r"[^\s{}()\",=%#~\\'@]+")
-_INDENT = "  "
-_SEPARATOR = "\n"
 
 
-def write_bibtex(items: Sequence[tuple[str, Record]], *, dialect: Dialect = "biblatex") -> str:
-    """A .bib file of the records under their citation keys, in the order of the keys, in UTF-8's letters.
+def write_bibtex(
+    items: Sequence[tuple[str, Record]], *, dialect: Dialect = "biblatex", ordered: bool = False
+) -> str:
+    """A .bib file of the records under their citation keys, in UTF-8's letters.
+
+    Entries stand in the order of the keys, or as the items do where those are ``ordered``.
 
     The text is read back before it is given: raises BibmanError, naming the key, where an entry would be lost
     or changed (a key that is used twice, or that holds characters BibTeX cuts keys at).
     """
-    ordered = sorted(items, key=lambda item: item[0])
-    _check_keys([key for key, _ in ordered])
-    entries = [(key, entry_type(record, dialect), entry_fields(record, dialect)) for key, record in ordered]
-    text = _written(entries)
-    _check(text, entries)
-    return text
-
-
-_Entries = list[tuple[str, str, dict[str, str]]]
+    entries = items if ordered else by_key(items)
+    _check_keys([key for key, _ in entries])
+    return "\n".join(_entry(key, record, dialect) for key, record in entries)
 
 
 def _check_keys(keys: Sequence[str]) -> None:
@@ -48,24 +40,15 @@ def _check_keys(keys: Sequence[str]) -> None:
         seen.add(key.lower())
 
 
-def _written(entries: _Entries) -> str:
-    library = Library(
-        [Entry(kind, key, [Field(*field) for field in fields.items()]) for key, kind, fields in entries]
-    )
-    layout = BibtexFormat()  # type: ignore[no-untyped-call]
-    layout.indent, layout.block_separator, layout.trailing_comma = _INDENT, _SEPARATOR, True
-    stack = default_unparse_stack(allow_inplace_modification=True)
-    return write_string(library, unparse_stack=stack, bibtex_format=layout)
-
-
-def _check(text: str, entries: _Entries) -> None:
-    """Raise BibmanError unless the text reads back as exactly these entries."""
-    read = parse_string(text).entries_dict
-    for key, kind, fields in entries:
-        found = read.get(key)
-        if found is None or found.entry_type != kind or {f.key: f.value for f in found.fields} != fields:
-            raise BibmanError(
-                f"the entry {key!r} does not read back from BibTeX as it was written: please report it"
-            )
-    if len(read) != len(entries):
-        raise BibmanError("the BibTeX file reads back with other entries than were written: please report it")
+def _entry(key: str, record: Record, dialect: Dialect) -> str:
+    """The lines of one entry; raises BibmanError unless they read back as they are meant."""
+    kind = entry_type(record, dialect)
+    fields = entry_fields(record, dialect)
+    lines = "".join([f"  {name} = {{{value}}},\n" for name, value in fields.items()])
+    text = f"@{kind}{{{key},\n{lines}}}\n"
+    written = (kind, key, [(name, f"{{{value}}}") for name, value in fields.items()])
+    if not are_fields(lines, len(fields)) and read_entry(text) != written:
+        raise BibmanError(
+            f"the entry {key!r} does not read back from BibTeX as it was written: please report it"
+        )
+    return text

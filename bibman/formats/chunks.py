@@ -8,7 +8,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from bibman.formats.entries import BadEntry, ReadEntry
-from bibman.formats.read import read_records
+from bibman.formats.read import read_records, whole
 from bibman.formats.read_json import is_json_line, read_json_lines
 
 #: So many entries are handed over at a time.
@@ -33,7 +33,7 @@ def chunks(stream: BinaryIO, source: str, encoding: str | None = None) -> Iterat
     """
     first = stream.readline().removeprefix(_BOM)
     if encoding or not is_json_line(first):
-        entries = iter(read_records(first + stream.read(), source, encoding))
+        entries = iter(read_records(whole(first, stream, source), source, encoding))
         while some := tuple(islice(entries, _SIZE)):
             yield Chunk(source, entries=some)
         return

@@ -18,6 +18,7 @@ from bibman.formats.csl_values import (
     read_names,
     text_of,
 )
+from bibman.formats.entries import by_key
 from bibman.formats.extra import extra_kinds, text_as_date, text_as_names
 from bibman.model import ExtraFields, FieldValues, Record
 from bibman.text import clean, clean_line, read_table
@@ -109,17 +110,20 @@ def _known_value(kind: str, text: str) -> Any:
     return clean(text).strip() if kind else None
 
 
-def write_csl(items: Sequence[tuple[str, Record]]) -> str:
-    """A CSL-JSON file (an array) of the records under their citation keys, in the order of the keys."""
-    written = [to_item(record, key) for key, record in sorted(items, key=lambda item: item[0])]
+def write_csl(items: Sequence[tuple[str, Record]], *, ordered: bool = False) -> str:
+    """A CSL-JSON file (an array) of the records under their citation keys, in the order of the keys.
+
+    Where the items are ``ordered``, they stand as given.
+    """
+    written = [to_item(record, key) for key, record in (items if ordered else by_key(items))]
     return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
 
 
-def from_item(item: Mapping[str, Any]) -> Record:
+def from_item(item: Mapping[str, Any], **known: Any) -> Record:
     """The record of a CSL-JSON item; values of an unexpected kind are passed over, never an error.
 
     Names that are one piece of text ("literal") stay so. A field that a record has no place for is its
-    ``extra``.
+    ``extra``. What is ``known`` of the record's fields stands in place of the item's.
     """
     values: dict[str, Any] = {}
     extra: dict[str, str] = {}
@@ -144,7 +148,7 @@ def from_item(item: Mapping[str, Any]) -> Record:
             extra |= {clean_line(key): text for key, value in kept.items() if (text := text_of(value))}
     if extra:
         values["extra"] = tuple(sorted(extra.items()))
-    return Record(**values)
+    return Record(**(values | known))
 
 
 def _read_custom(custom: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""What reading a bibliography gives: entries, and what is to be said about them."""
+"""Entries of bibliographies: what reading gives, what is to be said about them, and their order."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bibman.model import Record
@@ -24,3 +25,8 @@ class BadEntry:
     line: int
     message: str
     kept: bool = False
+
+
+def by_key(items: Sequence[tuple[str, Record]]) -> list[tuple[str, Record]]:
+    """The records under their citation keys in the order of the keys, which is the same everywhere."""
+    return sorted(items, key=lambda item: item[0])

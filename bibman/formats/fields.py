@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from bibman.formats.bibextra import extra_values
 from bibman.formats.bibnames import bib_names, braced_list, short_names
@@ -22,9 +22,10 @@ _ORDER = (
     "organization", "howpublished", "location", "address", "date", "year", "month", "day", "pages",
     "pagetotal", "doi", "url", "urldate", "langid", "language", "entrysubtype", "keywords", "note",
 )  # fmt: skip
+_KNOWN = frozenset(_ORDER)
 _TITLES = frozenset({"journaltitle", "journal", "booktitle", "series"})
-#: Fields that BibLaTeX cuts at "and".
-_LISTS = frozenset({"publisher", "institution", "organization", "location"})
+#: Fields that BibLaTeX cuts at "and", and pandoc in both dialects.
+_LISTS = frozenset({"publisher", "institution", "organization", "school", "location", "address"})
 _DASHES = re.compile(r"(?<=\w) ?[-‐‑‒–—−]+ ?(?=\w)")
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 _YEAR = re.compile(r"(?<![0-9])(?:1[0-9]|20)[0-9]{2}(?![0-9])")
@@ -33,7 +34,8 @@ _MASTER = re.compile(r"магист|master|magist|м\.\s*а\.|m\.\s*a\.", re.IGN
 
 
 @cache
-def _language_ids() -> dict[str, str]:
+def language_ids() -> dict[str, str]:
+    """The names babel and BibLaTeX know languages by, by ISO 639 code."""
     return {row["code"]: row["langid"] for row in read_table("language_ids")}
 
 
@@ -61,38 +63,41 @@ def entry_fields(record: Record, dialect: Dialect = "biblatex") -> dict[str, str
 
     What the entry type has no field for stands in the note.
     """
-    values: dict[str, dict[str, None]] = {}
+    values: dict[str, list[str]] = {}
     for field, value in _values(record, dialect):
-        if value:
-            values.setdefault(field, {})[value] = None
+        if value and value not in (texts := values.setdefault(field, [])):
+            texts.append(value)
     for field, value in extra_values(record.extra, dialect):
         if field == "keywords" or not (field in values or is_read_as_own(record.type, field, values)):
-            values.setdefault(field, {})[value] = None
+            values.setdefault(field, []).append(value)
     joined = {field: ("; " if field == "note" else ", ").join(texts) for field, texts in values.items()}
-    if dialect == "biblatex":
-        joined |= {field: braced_list(joined[field]) for field in _LISTS & joined.keys()}
-    return {field: joined[field] for field in sorted(joined, key=_rank)}
+    joined |= {field: braced_list(joined[field]) for field in _LISTS & joined.keys()}
+    fields = [field for field in _ORDER if field in joined]
+    return {field: joined[field] for field in (*fields, *sorted(joined.keys() - _KNOWN))}
 
 
 def _values(record: Record, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """Fields and values; a field may come more than once, and a value may be empty."""
     kind = csl_types().get(record.type, csl_types()["document"])
     place = _place(entry_type(record, dialect), kind.get("keywords", ""), dialect)
-    language = _language(record)
+    language = language_of(record)
     english = language == "en"
     yield "author", bib_names(record.author, et_al=record.et_al, dialect=dialect)
-    yield place["editor"], bib_names(record.editor, dialect=dialect)
+    if record.editor:
+        yield place["editor"], bib_names(record.editor, dialect=dialect)
     yield "title", tex_title(record.title, english=english and _is_latin(record.title), dialect=dialect)
     for field, text in _placed(record):
         target = place[field]
         if target == "volume" and not (text.isascii() and text.isdecimal()):
             target = "number"
         yield target, _placed_value(target, text, english, dialect)
-    yield "doi", tex_link(DOI_PREFIX.sub("", record.DOI), dialect)
-    yield "url", tex_link(record.URL, dialect)
+    if record.DOI:
+        yield "doi", tex_link(DOI_PREFIX.sub("", record.DOI), dialect)
+    if record.URL:
+        yield "url", tex_link(record.URL, dialect)
     for field, text in (*_issued(record.issued, dialect), *_accessed(record.accessed)):
         yield field, tex_text(text, dialect)
-    yield ("langid" if dialect == "biblatex" else "language"), _language_ids().get(language, "")
+    yield ("langid" if dialect == "biblatex" else "language"), language_ids().get(language, "")
     yield "keywords", kind.get("keywords", "")
     if dialect == "biblatex":
         yield "entrysubtype", kind.get("subtype", "")
@@ -105,24 +110,28 @@ def _place(entry: str, keywords: str, dialect: Dialect) -> dict[str, str]:
     return law or entry_places()[dialect, entry]
 
 
-def _rank(field: str) -> tuple[int, str]:
-    return (_ORDER.index(field) if field in _ORDER else len(_ORDER), field)
-
-
 def _placed(record: Record) -> list[tuple[str, str]]:
-    texts = ((field, clean_line(getattr(record, field))) for field in PLACED)
-    return [(field, text) for field, text in texts if text]
+    given = [(field, clean_line(text)) for field in PLACED if (text := getattr(record, field))]
+    return [(field, text) for field, text in given if text]
 
 
 def _placed_value(target: str, text: str, english: bool, dialect: Dialect) -> str:
+    if text.isdecimal() and target not in _TITLES:
+        return text
     if target in _TITLES:
-        return tex_title(text, english=english and _is_latin(text), dialect=dialect)
+        return _container_title(text, english, dialect)
     if target in ("pages", "number", "eid"):
         return _DASHES.sub("--" if target == "pages" else "–", tex_text(text, dialect))
     return tex_text(text, dialect)
 
 
-def _language(record: Record) -> str:
+@lru_cache(maxsize=10_000)
+def _container_title(text: str, english: bool, dialect: Dialect) -> str:
+    """The same few journals stand in most entries."""
+    return tex_title(text, english=english and _is_latin(text), dialect=dialect)
+
+
+def language_of(record: Record) -> str:
     """The two or three letters of the record's language, told from its title where it is not known."""
     code = clean_line(record.language).replace("_", "-").split("-")[0].lower()
     return code or detect_language(record.title)
@@ -157,7 +166,7 @@ def _issued(text: str, dialect: Dialect) -> list[tuple[str, str]]:
     if dialect == "biblatex":
         return [("date", "/".join(ends))]
     if len(ends) == 2:
-        return [("year", "--".join(end[:4] for end in ends))]
+        return [("year", "–".join(end[:4] for end in ends))]
     names = ("year", "month", "day")
     return [(name, part.lstrip("0") or "0") for name, part in zip(names, ends[0].split("-"), strict=False)]
 

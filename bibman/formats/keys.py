@@ -20,8 +20,9 @@ _HOST = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
 #: Longer names and words are cut; what lies behind this much of a title is not looked at.
 _LONGEST = 24
 _LOOKED_AT = 300
-_NO_YEAR = "nd"
-_NOTHING = "reference"
+#: What stands in a key for a year that is not known, and for a record of which nothing is.
+NO_YEAR = "nd"
+NOTHING = "reference"
 
 
 def citation_key(record: Record) -> str:
@@ -30,14 +31,14 @@ def citation_key(record: Record) -> str:
     Letters and digits of ASCII only. Without a named author two title words stand around the year, without a
     year "nd" stands in its place, and a record without any of them is a "reference".
     """
-    author = _author(record)
-    words = _telling_words(record)
+    author = author_key(record)
+    words = telling_words(record)
     if not author and words:
         author, words = words[0], words[1:]
     year = _YEAR.search(record.issued)
     if not author:
-        return _NOTHING + (year.group() if year else "")
-    return author + (year.group() if year else _NO_YEAR) + (words[0] if words else "")
+        return NOTHING + (year.group() if year else "")
+    return author + (year.group() if year else NO_YEAR) + (words[0] if words else "")
 
 
 def assign_keys(records: Sequence[Record], taken: Collection[str] = ()) -> list[str]:
@@ -62,15 +63,15 @@ def distinct_keys(
     for base, places in sorted(groups.items()):
         if len(places) > 1:
             places.sort(key=content)
-        if base not in used:
-            used.add(base)
+        if base.lower() not in used:
+            used.add(base.lower())
             keys[places.pop(0)] = base
         waiting.append((base, places))
     for base, places in waiting:
         candidates = (base + suffix for suffix in _suffixes())
         for i in places:
-            keys[i] = next(key for key in candidates if key not in used)
-            used.add(keys[i])
+            keys[i] = next(key for key in candidates if key.lower() not in used)
+            used.add(keys[i].lower())
     return keys
 
 
@@ -89,25 +90,28 @@ def _romanised(text: str) -> str:
     return romanise(clean_line(text[:_LOOKED_AT]))
 
 
-def _author(record: Record) -> str:
+def author_key(record: Record) -> str:
+    """The family name of the first author, else editor, as keys have it; "" where there is none."""
     for name in record.author + record.editor:
         if is_others(name):
             continue
         if name.family or name.given:
             key = _NOT_KEY.sub("", _romanised(name.family or name.given))
         else:
-            key = next(iter(_telling(name.literal)), "")
+            key = next(iter(telling(name.literal)), "")
         if key:
             return key[:_LONGEST]
     return ""
 
 
-def _telling(text: str) -> list[str]:
+def telling(text: str) -> list[str]:
+    """The words of a title that tell it from others, in ASCII; all where none does."""
     words = _WORD.findall(_romanised(text))
     telling = [word for word in words if word not in _stop_words()]
     return [word[:_LONGEST] for word in telling or words]
 
 
-def _telling_words(record: Record) -> list[str]:
+def telling_words(record: Record) -> list[str]:
+    """The telling words of the title, else of what is known besides."""
     sources = (record.title, record.container_title, record.publisher, _HOST.sub("", record.URL), record.note)
-    return next((words for words in map(_telling, sources) if words), [])
+    return next((words for words in map(telling, sources) if words), [])

@@ -11,6 +11,9 @@ from bibman.errors import UnreadableInputError
 from bibman.formats.entries import BadEntry, ReadEntry
 from bibman.formats.read_json import is_json_line, read_json, read_json_lines
 
+#: The largest file that is read at once, in bytes: some 400,000 entries of .bib or RIS.
+LARGEST = 300_000_000
+
 _BOM = b"\xef\xbb\xbf"
 _BIB = re.compile(r"^[^\S\n]*@[^\W\d]\w*[^\S\n]*[{(]", re.MULTILINE)
 _RIS = re.compile(r"^TY {1,2}- ?", re.MULTILINE)
@@ -34,7 +37,18 @@ def read_records(
         skipped += 1
     if not encoding and is_json_line(first.removeprefix(_BOM)):
         return read_json_lines(first.removeprefix(_BOM), stream, source, skipped + 1)
-    return _read_text(_text(b"\n" * skipped + first + stream.read(), source, encoding), source)
+    return _read_text(_text(b"\n" * skipped + whole(first, stream, source), source, encoding), source)
+
+
+def whole(first: bytes, stream: BinaryIO, source: str) -> bytes:
+    """The first line and all that follows; raises UnreadableInputError where that is more than LARGEST."""
+    rest = stream.read(LARGEST + 1)
+    if len(rest) > LARGEST:
+        raise UnreadableInputError(
+            f"{source} has more than the {LARGEST // 1_000_000} MB bibman reads at once; split it, or write "
+            "it as CSL-JSON, one item a line"
+        )
+    return first + rest
 
 
 def _text(data: bytes, source: str, encoding: str | None) -> str:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bibtexparser.model import Block, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock, String
-from bibtexparser.splitter import Splitter
+from bibtexparser.model import Block, ParsingFailedBlock, String
 
 from bibman.formats.entries import BadEntry, ReadEntry
 from bibman.formats.read_fields import read_fields
+from bibman.formats.split_bib import BibEntry, plain_entry, split_blocks
 
 # The splitter logs what is broken; here that is a value, and standard error is not its place.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
@@ -57,7 +57,7 @@ def read_bib(text: str, source: str) -> Iterator[ReadEntry | BadEntry]:
     for line, block in _blocks(text):
         if isinstance(block, String):
             file.macros[block.key.lower()] = _value(block.value, file.macros, [])
-        elif isinstance(block, Entry):
+        elif isinstance(block, BibEntry):
             record, told = _read_entry(block, line, file)
             yield record
             yield from (BadEntry(source, line, sentence, kept=True) for sentence in told)
@@ -65,16 +65,17 @@ def read_bib(text: str, source: str) -> Iterator[ReadEntry | BadEntry]:
             yield BadEntry(source, line, _broken(block))
 
 
-def _blocks(text: str) -> Iterator[tuple[int, Block]]:
+def _blocks(text: str) -> Iterator[tuple[int, Block | BibEntry]]:
     """The blocks and the lines they begin in."""
     line, counted = 1, 0
     starts = [match.start() for match in _OPENING.finditer(text)]
     for start, end in pairwise([*starts, len(text)]):
         line += text.count("\n", counted, start)
         counted = start
-        for block in Splitter(text[start:end]).split().blocks:
-            whole = block.ignore_error_block if isinstance(block, DuplicateFieldKeyBlock) else block
-            yield line + (block.start_line or 0), whole or block
+        if entry := plain_entry(text[start:end]):
+            yield line, entry
+        else:
+            yield from ((line + below, block) for below, block in split_blocks(text[start:end]))
 
 
 def _is_comment(block: Block) -> bool:
@@ -87,10 +88,10 @@ def _broken(block: Block) -> str:
     return f"{which} is broken and was left out; close its braces and quotes, and write name = {{value}},"
 
 
-def _read_entry(entry: Entry, line: int, file: _File) -> tuple[ReadEntry, list[str]]:
+def _read_entry(entry: BibEntry, line: int, file: _File) -> tuple[ReadEntry, list[str]]:
     """The entry, and sentences about what is odd in it."""
     told: list[str] = []
-    key = entry.key.strip()
+    key = entry.key
     kind, fields = _fields(entry, file.macros, told)
     first = file.seen.setdefault(key.lower(), line)
     if key and first != line:
@@ -99,19 +100,19 @@ def _read_entry(entry: Entry, line: int, file: _File) -> tuple[ReadEntry, list[s
     return ReadEntry(key, read_fields(kind, fields), line), told
 
 
-def _fields(entry: Entry, macros: _Fields, told: list[str]) -> tuple[str, _Fields]:
+def _fields(entry: BibEntry, macros: _Fields, told: list[str]) -> tuple[str, _Fields]:
     """The type and the fields with their values put together; of a field given twice the first is taken."""
     fields: _Fields = {}
     missing: list[str] = []
-    for given in entry.fields:
-        name = given.key.lower()
+    for given, raw in entry.fields:
+        name = given.lower()
         if name in fields:
             told.append(f"{entry.key!r} has the field {name!r} twice; the first is taken")
         else:
-            fields[name] = _value(given.value, macros, missing)
+            fields[name] = _value(raw, macros, missing)
     for name in missing:
         told.append(f"{entry.key!r} uses {name!r}, which no @string explains; it is taken as text")
-    return entry.entry_type.lower(), fields
+    return entry.kind, fields
 
 
 def _value(raw: str, macros: _Fields, missing: list[str]) -> str:
@@ -169,7 +170,7 @@ def _parent(key: str, file: _File) -> tuple[str, _Fields] | None:
         return None
     following = _OPENING.search(file.text, place + 1)
     text = file.text[place : following.start() if following else None]
-    entry = next((block for _, block in _blocks(text) if isinstance(block, Entry)), None)
+    entry = next((block for _, block in _blocks(text) if isinstance(block, BibEntry)), None)
     return _fields(entry, file.macros, []) if entry else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
+from bibtexparser.middlewares.names import parse_single_name_into_parts
 
 from bibman.formats.bibnames import is_others
 from bibman.formats.read_tex import plain_text
@@ -14,6 +14,7 @@ from bibman.names import read_name, read_names
 from bibman.names.words import is_kind, is_patronymic
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AND_OR_BRACE = re.compile(r"\\[{}]|[{}]|\s+and(?=\s)", re.IGNORECASE)
 _TEX = re.compile(r"[\\{}~]")
 #: Braces that may hold a space or a comma, which cut no name there; a command that takes a space to itself.
 _GUARDED = re.compile(r"\{[^{}]*[,\s]|\}[^{}]*\}|\\[a-zA-Z]+\s")
@@ -32,12 +33,22 @@ def read_bib_names(tex: str) -> tuple[tuple[Name, ...], bool]:
     """
     if not tex.strip():
         return (), False
-    guarded = _GUARDED.search(tex)
-    parted = split_multiple_persons_names(tex) if guarded else _AND.split(tex.strip())
+    parted = _outside_braces(tex) if "{" in tex else _AND.split(tex.strip())
     names = [name for piece in parted for name in _read_piece(piece.strip())]
     others = {n for n, name in enumerate(names) if not name.given and is_others(name)}
     kept = (name for n, name in enumerate(names) if n not in others)
     return tuple(name for name in kept if name.family or name.given or name.literal), bool(others)
+
+
+def _outside_braces(tex: str) -> list[str]:
+    """The pieces between each "and" that no braces hold."""
+    pieces, start, depth = [], 0, 0
+    for mark in _AND_OR_BRACE.finditer(tex):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if depth <= 0 and mark[0] not in ("{", "}", "\\{", "\\}"):
+            pieces.append(tex[start : mark.start()])
+            start = mark.end()
+    return [*pieces, tex[start:]]
 
 
 def _read_piece(piece: str) -> list[Name]:

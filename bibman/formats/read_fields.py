@@ -20,6 +20,8 @@ from bibman.text import read_table
 _DATES = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}(?:/[0-9]{4}(?:-[0-9]{2}){0,2})?", re.ASCII)
 _YEARS = re.compile(r"([0-9]{4}) ?[-–—/]+ ?([0-9]{4})", re.ASCII)
 _URL = re.compile(r"\s*\\url\s*\{([^{}]*)\}\s*|\s*(https?://\S+)\s*")
+_TURNED_COMMA = re.compile(r"(?<=[OGog])\{\\textquoteleft\}")
+_APOSTROPHE = re.compile(r"(?<=\w)\{\\textquoteright\}(?=\w)")
 _ENDED = re.compile(r"[.:?!]$")
 _SUBTITLES = {"booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
 
@@ -31,6 +33,9 @@ def read_fields(entry: str, given: Mapping[str, str]) -> Record:
     TeX has it.
     """
     fields = _preferred(given)
+    language = language_code(plain_text(fields.get("langid", "")))
+    if language == "uz":
+        fields = {name: _with_uzbek_letters(tex) for name, tex in fields.items()}
     kind = _csl_type(entry, fields)
     placed, extra = _placed(kind, fields)
     if entry == "mastersthesis":
@@ -42,7 +47,7 @@ def read_fields(entry: str, given: Mapping[str, str]) -> Record:
         title=_title(fields, "title", "subtitle"),
         issued=_issued(fields),
         accessed=_date(plain_text(fields.get("urldate", ""))),
-        language=language_code(plain_text(fields.get("langid", ""))),
+        language=language,
         DOI=DOI_PREFIX.sub("", unquote(plain_link(fields.get("doi", "")))),
         URL=plain_link(fields.get("url", "")),
         author=author,
@@ -50,6 +55,11 @@ def read_fields(entry: str, given: Mapping[str, str]) -> Record:
         et_al=et_al,
         extra=tuple(sorted(extra.items())),
     )
+
+
+def _with_uzbek_letters(tex: str) -> str:
+    """The letters oʻ, gʻ and ʼ of Uzbek where old BibTeX has quotes for them."""
+    return _TURNED_COMMA.sub("ʻ", _APOSTROPHE.sub("ʼ", tex)) if "\\textquote" in tex else tex
 
 
 def _placed(kind: str, fields: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bibman.formats.bibnames import is_others
+from bibman.formats.entries import by_key
 from bibman.formats.extra import extra_kinds, extra_names, text_as_names
+from bibman.formats.fields import DOI_PREFIX
 from bibman.model import Name, Record
 from bibman.names.display import given_names
 from bibman.text import clean_line, read_table
@@ -18,10 +20,13 @@ _TAG = re.compile(r"[A-Z][A-Z0-9]", re.ASCII)
 _NEVER = frozenset({"TY", "ID", "ER", "AU", "A1", "ED", "A2", "SP", "EP"})
 
 
-def write_ris(items: Sequence[tuple[str, Record]]) -> str:
-    """A RIS file of the records under their citation keys (tag ID), in the order of the keys."""
+def write_ris(items: Sequence[tuple[str, Record]], *, ordered: bool = False) -> str:
+    """A RIS file of the records under their citation keys (tag ID), in the order of the keys.
+
+    Where the items are ``ordered``, they stand as given.
+    """
     blocks = []
-    for key, record in sorted(items, key=lambda item: item[0]):
+    for key, record in items if ordered else by_key(items):
         lines = (f"{tag}  - {value}" for tag, value in _tags(key, record) if value)
         blocks.append("\n".join((*lines, "ER  - ")))
     return "\n\n".join(blocks) + "\n" if blocks else ""
@@ -59,13 +64,14 @@ def _value(record: Record, field: str) -> str:
         return year.group() if year else ""
     if field in ("date", "access_date"):
         return clean_line(record.issued if field == "date" else record.accessed).replace("-", "/")
-    return clean_line(getattr(record, field))
+    text = clean_line(getattr(record, field))
+    return DOI_PREFIX.sub("", text) if field == "DOI" else text
 
 
 def _name(name: Name) -> str:
     given = given_names(name)
-    if not (name.family or given):
-        return clean_line(name.literal)
     # A comma inside a part would be read as the border between the parts.
+    if not (name.family or given):
+        return clean_line(name.literal.replace(",", " "))
     parts = (part.replace(",", " ") for part in (name.family, given, name.suffix))
     return ", ".join(filter(None, map(clean_line, parts)))
