@@ -98,7 +98,7 @@ def read_self_citations(library: Library) -> list[SelfCitation]:
         frozenset((pair.a, pair.b)): Comparison(pair.verdict, pair.score, pair.reason)
         for pair in library.candidates("person")
     }
-    return self_citations(library.mentions(), library.person_keys(), doubtful, library.ordinals())
+    return self_citations(library.mentions(signed=True), library.person_keys(), doubtful, library.ordinals())
 
 
 def article_shares(articles: Sequence[StoredArticle], found: Sequence[SelfCitation]) -> list[ArticleShare]:
