@@ -42,8 +42,10 @@ lint: $(READY) ## Check style and types
 bench: $(READY) ## Measure speed, each figure beside a yardstick from the same run
 	$(BIN)/python tests/bench.py
 
-docs: $(READY) ## Write docs/commands.md from the help texts
+docs: $(READY) ## Write docs/commands.md and build/bibman.1 from the help texts
 	$(BIN)/python docs/commands.py
+	@mkdir -p build
+	$(BIN)/bibman man > build/bibman.1
 
 MODEL := bibman/references/model
 train: $(READY) ## Train the tagger again, about an hour: make train CORPORA="a.jsonl b.jsonl"

@@ -31,3 +31,9 @@ class LibraryError(BibmanError):
     """The library file could not be used: locked, damaged, of a newer version, or out of reach."""
 
     exit_code = 5
+
+
+class StoppedError(BibmanError):
+    """The user stopped the work (Ctrl-C); what was done until then is kept."""
+
+    exit_code = 130

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from bibman import __version__
-from bibman.articles import find_files, read_article
-from bibman.articles.files import Kind as FileKind
 from bibman.errors import UnreadableInputError
 from bibman.formats import BadEntry
 from bibman.formats.chunks import chunks
@@ -31,10 +30,9 @@ from bibman.library.entries import EntryRows
 from bibman.library.keeping import free_key, kept_keys
 from bibman.library.prepare import media_type, prepared, stream_hash
 from bibman.matching import Named, group_persons, merge_records
-from bibman.model import Article, Comparison, Judgement, Name, Reference
+from bibman.model import Article, Comparison, Judgement, Name
 from bibman.names.display import display_name, fullest_name, name_slug
-from bibman.references.extract import extract_references
-from bibman.references.parse import parse_references
+from bibman.reading import Extracted, Source, Unread, extract, files_in
 
 #: Which reader an article was read by: another version reads it again.
 READER = f"bibman {__version__}"
@@ -44,22 +42,6 @@ IMPORTER = f"{READER} import"
 
 #: Another process may write while works and persons are computed: so many times they are computed anew.
 REGROUPINGS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """An article and its references in order; none where it has no list."""
-
-    article: Article
-    references: tuple[Reference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """An input that could not be read, and the sentence that says why."""
-
-    path: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,58 +67,48 @@ class Imported:
     broken: int = 0
 
 
-def files_in(paths: Iterable[str], kind: FileKind = "article") -> Iterator[Path | Unread]:
-    """The files of the paths in order; what cannot be reached and a folder without such files as Unread."""
-    for path in paths:
-        count = 0
-        for found in find_files([path], kind):
-            count += 1
-            yield Unread(path, str(found)) if isinstance(found, UnreadableInputError) else found
-        if not count:
-            plural = "articles" if kind == "article" else "bibliographies"
-            yield Unread(path, f"{path}: there are no {plural} in this folder; name another, or a file")
-
-
-def extract(paths: Iterable[str], encoding: str | None, stdin: BinaryIO) -> Iterator[Extracted | Unread]:
-    """The references of each article; "-" stands for ``stdin``."""
-    for path in paths:
-        for found in [Path("-")] if path == "-" else files_in([path]):
-            if isinstance(found, Unread):
-                yield found
-                continue
-            try:
-                data = stdin.read() if path == "-" else None
-                article = read_article(str(found), encoding=encoding, data=data)
-                yield Extracted(article, tuple(extract_references(article)))
-            except UnreadableInputError as error:
-                yield Unread(str(found), str(error))
-
-
 def kept_path(path: str) -> str:
     """The path under which the library keeps a file, the same from whatever folder it is named."""
     return str(Path(os.path.abspath(path)))  # noqa: PTH100  (a link stays the name it was given)
 
 
-def add(library: Library, paths: Iterable[str], encoding: str | None) -> Iterator[Added | Unread]:
-    """Read articles into the library, each in its own transaction; works and persons wait for ``regroup``."""
-    for found in files_in(paths):
-        if isinstance(found, Unread):
-            yield found
-            continue
-        path, kept = str(found), kept_path(str(found))
-        try:
-            article = replace(read_article(path, encoding=encoding), path=kept)
-        except UnreadableInputError as error:
-            yield Unread(path, str(error))
-            continue
-        known = library.known_references(kept, article.sha256, READER)
-        if known is not None:
-            yield Added(path, "unchanged", known)
-            continue
-        references = extract_references(article)
-        records = parse_references([reference.text for reference in references])
-        status = library.add_article(article, list(zip(references, records, strict=True)), READER)
-        yield Added(path, status, len(references))
+def add(
+    library: Library, files: Iterable[Path | Unread], encoding: str | None, processes: int = 1
+) -> Generator[Added | Unread, None, None]:
+    """Read articles into the library, each in its own transaction, in the order given, whoever reads them.
+
+    Files that are known with this content are not read again. Works and persons wait for ``regroup``.
+    """
+    reader = f"{READER} {encoding}" if encoding else READER
+    found: list[Source | Added | Unread] = [
+        file if isinstance(file, Unread) else _known(library, file, reader) for file in files
+    ]
+    results: Iterator[Extracted | Added | Unread] = extract(found, encoding, processes, records=True)
+    for result in results:
+        if isinstance(result, Extracted):
+            yield _written(library, result, reader)
+        else:
+            yield result
+
+
+def _known(library: Library, file: Path, reader: str) -> Added | Source:
+    """What became of a file that the library knows with this content; else where to read it."""
+    source = Source(str(file))
+    try:
+        if not file.is_file():  # a pipe can be read only once
+            return source
+        with file.open("rb") as stream:
+            content = hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):  # reading it says what is wrong
+        return source
+    known = library.known_references(kept_path(source.path), content, reader)
+    return source if known is None else Added(source.path, "unchanged", known)
+
+
+def _written(library: Library, read: Extracted, reader: str) -> Added:
+    article = replace(read.article, path=kept_path(read.article.path))
+    status = library.add_article(article, list(zip(read.references, read.records, strict=True)), reader)
+    return Added(read.article.path, status, len(read.references))
 
 
 def import_records(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from bibman.cli import bibman
+from bibman.cli.man import EXIT_CODES, commands
 
 TARGET = Path(__file__).with_suffix(".md")
-HEAD = """# Commands
+CODES = "\n".join(f"| {code} | {words} |" for code, words in EXIT_CODES.items())
+HEAD = f"""# Commands
 
 Made from the help texts by `make docs`; every line is what `bibman COMMAND --help` prints.
 
@@ -18,22 +19,8 @@ Standard output carries data only; everything else goes to standard error. Exit 
 
 | code | means |
 | --- | --- |
-| 0 | done |
-| 1 | done, and there are findings (`duplicates --check`) |
-| 2 | wrong usage |
-| 3 | what was asked for is not in the library |
-| 4 | an input could not be read, or an output not written; the others were done |
-| 5 | the library could not be used: missing, locked, damaged, of a newer version |
-| 70 | a fault in bibman itself |
+{CODES}
 """
-
-
-def commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
-    """The command and all under it with the words that call them."""
-    yield path, command
-    if isinstance(command, click.Group):
-        for name in sorted(command.commands):
-            yield from commands(command.commands[name], f"{path} {name}")
 
 
 def reference() -> str:

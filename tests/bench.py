@@ -25,8 +25,11 @@ from random import Random
 from statistics import median
 
 from anyascii import anyascii
+from bench_add import add_articles
+from bench_answers import answer_times
 from bench_dedupe import dedupe
 from bench_library import into_library
+from bench_pdf import read as read_pdfs
 from rapidfuzz.distance import JaroWinkler
 
 from bibman.cli.parse import BATCH
@@ -238,11 +241,14 @@ def main() -> None:
     names = [name.form for text in authors for name in read_names(text).names][:NAMES]
     start()
     parse(texts)
+    read_pdfs(texts[:ADDED])
     compare(names)
     add(texts[:ADDED])
+    add_articles()
     group()
     dedupe()
     into_library()
+    answer_times()
     print(f"{'peak memory':34} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>12,.0f} MB")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +15,8 @@ PACKAGE = Path(bibman.__file__).parent
 
 #: From the ground up: a module imports only from its own room and from those before it.
 ROOMS = [
-    "model", "errors", "text", "names", "articles", "references", "matching", "formats", "library", "reports",
-    "grouping", "pipeline", "training", "cli",
+    "model", "errors", "workers", "text", "names", "articles", "references", "reading",
+    "matching", "formats", "library", "reports", "checks", "grouping", "pipeline", "api", "training", "cli",
 ]  # fmt: skip
 
 #: Where each chosen library may be imported.
@@ -62,6 +63,14 @@ def test_a_module_imports_only_from_rooms_below_it(path: Path) -> None:
             assert not other or ROOMS.index(other) <= ROOMS.index(room), f"{room} imports {module}"
         elif top in HOMES:
             assert room in HOMES[top], f"{module} is imported in {room}"
+
+
+def test_what_is_no_python_is_named_for_the_wheel() -> None:
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))
+    globs = project["tool"]["setuptools"]["package-data"]["bibman"]
+    named = {path for pattern in globs for path in PACKAGE.glob(pattern)}
+    files = {path for path in PACKAGE.rglob("*.*") if path.is_file() and path.suffix not in (".py", ".pyc")}
+    assert sorted(files - named) == []
 
 
 def test_sql_stands_only_in_the_library() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -18,11 +19,11 @@ from bibman.errors import BibmanError
 
 #: The commands as the help lists them.
 COMMANDS = {
-    "Without a library": ("extract", "parse", "dedupe", "names"),
+    "Without a library": ("extract", "parse", "check", "dedupe", "names"),
     "Fill the library": ("add", "import", "remove"),
-    "Ask it": ("search", "show", "authors", "duplicates", "self-citations", "export"),
+    "Ask it": ("search", "show", "authors", "duplicates", "self-citations", "stats", "report", "export"),
     "Decide what is one": ("review", "merge", "apart", "link", "edit", "undo", "log", "judgements"),
-    "Look after it": ("doctor", "completion"),
+    "Look after it": ("doctor", "datasette", "completion", "man"),
 }
 
 #: What an unforeseen error answers with (EX_SOFTWARE of sysexits.h), apart from every documented code.
@@ -41,7 +42,13 @@ class _Grouped(click.Group):
         width = formatter.width - 6 - max(map(len, self.commands))
         for heading, names in COMMANDS.items():
             with formatter.section(heading):
-                formatter.write_dl([(name, self.commands[name].get_short_help_str(width)) for name in names])
+                formatter.write_dl([(name, _brief(self.commands[name], width)) for name in names])
+
+
+def _brief(command: click.Command, width: int) -> str:
+    """The first sentence of a command's help, up to its colon where it is long."""
+    sentence = command.get_short_help_str(1000).rstrip(".")
+    return sentence if len(sentence) <= width else re.split("[:;]", sentence)[0]
 
 
 @click.group(cls=_Grouped, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -50,7 +57,8 @@ def bibman() -> None:
     """Reference lists out of articles, people and works recognised across scripts and spellings.
 
     \b
-    bibman extract article.txt           the references of an article, one a line
+    bibman check article.docx            what is wrong with the list of an article
+    bibman extract article.pdf           its references, one a line
     bibman add articles/                 read articles into the library
     bibman authors Хайдарова             a person under all spellings, in any script
     bibman self-citations                who cites themselves, and how often
@@ -67,6 +75,8 @@ for _name in chain(*COMMANDS.values()):
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; its exit code. Errors are one line each on standard error."""
+    if arguments[:1] == ["help"]:  # as git and others have it
+        arguments = [*arguments[1:], "--help"]
     try:
         result = bibman.main(args=list(arguments), prog_name="bibman", standalone_mode=False, color=_color())
         sys.stdout.flush()
@@ -77,7 +87,7 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx else "bibman"
-        words = error.format_message().rstrip(".")
+        words = " ".join(error.format_message().split()).rstrip(".")
         return _fail(f"{words}{'' if words.endswith('?') else '.'} See: {where} --help", error.exit_code)
     except click.ClickException as error:
         return _fail(error.format_message(), error.exit_code)

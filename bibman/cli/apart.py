@@ -81,7 +81,7 @@ def _forms(library: Library, key: str, spelling: str) -> list[str]:
     """The person's spellings that print the same letters."""
     from bibman.text import fold
 
-    names = next(person.names for person in library.persons() if person.key == key)
+    names = library.person(key).names
     forms = [name.form for name in names if name.form == spelling] or [
         name.form for name in names if fold(name.form) == fold(spelling)
     ]

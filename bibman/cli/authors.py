@@ -28,7 +28,7 @@ def command(query: str, db: Path | None, limit: int | None, form: str | None) ->
     from bibman.reports.authors import find_persons
 
     with options.library(db) as library:
-        persons = library.persons()
+        persons = library.persons_like(query) if query else library.persons()
     if query:
         persons = find_persons(persons, query)
         if not persons:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bibman.cli import options
-from bibman.cli.output import ROW_FORMATS, complain, print_jsons, print_rows, write_whole
+from bibman.cli.output import ROW_FORMATS, complain, print_jsons, print_rows, status_line, write_whole
 from bibman.errors import UnreadableInputError, UsageError
 
 if TYPE_CHECKING:
@@ -21,21 +21,37 @@ if TYPE_CHECKING:
 
 _SUFFIXES = {".bib": "biblatex", ".ris": "ris", ".json": "csl-json"}
 _PRINTED_AT_A_TIME = 10_000
+#: More records than these are long work.
+LONG = 5_000
 
 
 @click.command("dedupe")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=options.FILE, metavar="FILE...")
 @options.encoding
 @options.format_option(ROW_FORMATS)
-@click.option("-o", "--output", metavar="FILE", help="Write one entry a work to FILE (.bib, .ris, .json).")
+@click.option(
+    "-o",
+    "--output",
+    type=options.FILE,
+    metavar="FILE",
+    help="Write one entry a work to FILE (.bib, .ris, .json).",
+)
 @click.option(
     "--output-format",
     type=click.Choice(["biblatex", "bibtex", "csl-json", "ris"]),
     help="What to write with -o.  [default: by the ending of FILE]",
 )
-@click.option("--keys-map", metavar="FILE", help="Write to FILE which key each old key became, one a line.")
 @click.option(
-    "--report", metavar="FILE", help="Write to FILE what was joined and why (.jsonl for programs, else text)."
+    "--keys-map",
+    type=options.FILE,
+    metavar="FILE",
+    help="Write to FILE which key each old key became, one a line.",
+)
+@click.option(
+    "--report",
+    type=options.FILE,
+    metavar="FILE",
+    help="Write to FILE what was joined and why (.jsonl for programs, else text).",
 )
 @click.pass_context
 def command(
@@ -113,17 +129,16 @@ def _gathered(parts: Iterator[Normalized[Entries]], entries: Entries) -> Iterato
 
 
 def _progress() -> Progress:
-    """Tells on a terminal how far the work is, on one line of standard error."""
+    """Tells on a terminal how far long work is, on one line of standard error."""
     from bibman.matching.dedupe import LAST_STEP
 
-    if not sys.stderr.isatty():
-        return lambda what, done, total: None
+    show, is_long = status_line(), False
 
     def tell(what: str, done: int, total: int) -> None:
+        nonlocal is_long
+        is_long = is_long or max(done, total) > LONG
         amount = f" {done:,}" if done else ""
-        click.echo(f"\r\033[K{what}{amount}{f' of {total:,}' if total else ''}", nl=False, err=True)
-        if what == LAST_STEP:
-            click.echo("\r\033[K", nl=False, err=True)
+        show(f"{what}{amount}{f' of {total:,}' if total else ''}" if is_long and what != LAST_STEP else "")
 
     return tell
 

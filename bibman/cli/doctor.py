@@ -27,7 +27,7 @@ def command(ctx: click.Context, repair: bool, db: Path | None, form: str | None)
     with Library.open(options.library_path(db), write=True) as library:
         if repair:
             library.repair()
-        options.regroup(library)
+        options.regroup(library, most_names=None)
         problems = library.problems()
     if not problems:
         complain("the library is whole.")

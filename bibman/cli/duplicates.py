@@ -1,36 +1,44 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bibman.cli import options
-from bibman.cli.output import ROW_FORMATS, complain, print_rows
+from bibman.cli import judging, options
+from bibman.cli.output import ROW_FORMATS, complain
+
+if TYPE_CHECKING:
+    from bibman.library import Kind
 
 
 @click.command("duplicates")
 @click.option("--check", is_flag=True, help="Exit with 1 when there are pairs to decide.")
+@click.option(
+    "--kind", type=click.Choice(judging.KINDS), default="work", help="Works, or persons.  [default: work]"
+)
+@judging.min_score
 @options.db
 @options.limit
 @options.format_option(ROW_FORMATS)
 @click.pass_context
-def command(ctx: click.Context, check: bool, db: Path | None, limit: int | None, form: str | None) -> None:
-    """Show pairs of works that may be one, best first, each with the reason of doubt.
+def command(
+    ctx: click.Context, check: bool, kind: Kind, min_score: float | None, db: Path | None, limit: int | None,
+    form: str | None,
+) -> None:  # fmt: skip
+    """Show pairs of works, or of persons, that may be one, best first, each with the reason of doubt.
 
-    What is surely one work was joined already; `bibman show KEY` says how.
+    What is surely one work was joined already; `bibman show KEY` says how. `bibman review` decides.
 
     \b
     bibman duplicates
+    bibman duplicates --kind person --min-score 0.9
     bibman duplicates --check --format jsonl
     """
     with options.library(db) as library:
-        pairs = sorted(library.candidates("work"), key=lambda pair: (-pair.score, pair.a, pair.b))
-    rows = [
-        {"a": p.a, "b": p.b, "verdict": p.verdict, "score": p.score, "reason": p.reason}
-        for p in pairs[:limit]
-    ]
-    if not rows:
-        complain("no two works look alike enough to ask.")
-    print_rows(rows, form, ["a", "b", "verdict", "score", "reason"])
-    if check and rows:
+        pairs = [pair for pair in library.candidates(kind) if pair.score >= (min_score or 0)][:limit]
+        judging.print_pairs(library, pairs, form)
+    if not pairs:
+        complain(f"no two {kind}s look alike enough to ask.")
+    if check and pairs:
         ctx.exit(1)

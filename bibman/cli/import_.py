@@ -1,22 +1,23 @@
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bibman.cli import options
-from bibman.cli.output import ROW_FORMATS, complain, print_rows
+from bibman.cli.output import ROW_FORMATS, complain, print_rows, status_line
 
 if TYPE_CHECKING:
     from bibman.formats import BadEntry
     from bibman.library import Library
-    from bibman.pipeline import Imported, Unread
+    from bibman.pipeline import Imported
+    from bibman.reading import Unread
 
-#: Persons of more new names than these are left to another time.
-MOST_NAMES = 100_000
+Show = Callable[[str], None]
+
 #: A file with more records is long work.
 LONG = 5_000
 #: So many changed keys are told one by one.
@@ -24,7 +25,7 @@ MOST_TOLD = 20
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=options.FILE, metavar="FILE...")
 @options.db
 @options.encoding
 @options.format_option(ROW_FORMATS)
@@ -47,43 +48,33 @@ def command(
     bibman import crossref.jsonl
     """
     from bibman.library import Library
-    from bibman.pipeline import Unread, import_records
+    from bibman.pipeline import import_records
+    from bibman.reading import Unread
 
     with Library.open(options.library_path(db), create=True) as library:
-        found = list(import_records(library, files, encoding, options.seekable, _tell, _progress()))
-        _clear()
-        options.regroup(library, MOST_NAMES)
+        show = status_line()
+        tell, progress = partial(_tell, show), partial(_progress, show)
+        found = list(import_records(library, files, encoding, options.seekable, tell, progress))
+        show("")
+        options.regroup(library)
         rows = [_row(library, result) for result in found]
     print_rows(rows, form, ["source", "status", "records", "message"])
     if any(isinstance(result, Unread) or result.broken for result in found):
         ctx.exit(4)
 
 
-def _tell(entry: BadEntry) -> None:
-    _clear()
+def _tell(show: Show, entry: BadEntry) -> None:
+    show("")
     complain(f"{entry.source}:{entry.line}: {entry.message}")
 
 
-def _clear() -> None:
-    """Take back the line that told how far the work is."""
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", nl=False, err=True)
-
-
-def _progress() -> Callable[[int], None]:
-    """Tells on a terminal how many records of a long file are written, on one line of standard error."""
-    if not sys.stderr.isatty():
-        return lambda records: None
-
-    def tell(records: int) -> None:
-        if records > LONG:
-            click.echo(f"\r\033[Kwriting {records:,}", nl=False, err=True)
-
-    return tell
+def _progress(show: Show, records: int) -> None:
+    if records > LONG:
+        show(f"writing {records:,}")
 
 
 def _row(library: Library, result: Imported | Unread) -> dict[str, Any]:
-    from bibman.pipeline import Unread
+    from bibman.reading import Unread
 
     if isinstance(result, Unread):
         complain(result.message)

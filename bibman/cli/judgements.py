@@ -27,7 +27,12 @@ def command() -> None:
 
 @command.command("export")
 @click.option(
-    "-o", "--output", default="-", metavar="FILE", help="Write to FILE.  [default: standard output]"
+    "-o",
+    "--output",
+    default="-",
+    type=options.FILE,
+    metavar="FILE",
+    help="Write to FILE.  [default: standard output]",
 )
 @options.db
 def export(output: str, db: Path | None) -> None:
@@ -54,7 +59,7 @@ def export(output: str, db: Path | None) -> None:
 
 
 @command.command("import")
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", type=options.FILE, metavar="FILE|-")
 @options.db
 @options.format_option(ROW_FORMATS)
 @click.pass_context

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,10 +13,12 @@ from bibman.cli.output import complain, print_rows
 from bibman.errors import BibmanError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from bibman.library import Kind, Library
+    from bibman.library import CandidatePair, Kind, Library
     from bibman.model import Judgement
 
 KINDS: tuple[Kind, ...] = ("work", "person")
+#: So much of a title is shown beside a key.
+_TITLE = 70
 COLUMNS = ["number", "judgement", "kind", "a", "b", "who", "when", "reason", "undone"]
 
 
@@ -36,6 +38,9 @@ who = click.option(
     help="Who decides.  [default: the login name]",
 )
 reason = click.option("--reason", default="", metavar="WHY", help="Why, for those who read the log.")
+min_score = click.option(
+    "--min-score", type=click.FloatRange(0, 1), metavar="0..1", help="Only pairs that score so much or more."
+)
 kind_option = click.option(
     "--kind", type=click.Choice(KINDS), help="What the keys are of, where a work and a person share one."
 )
@@ -107,6 +112,26 @@ def print_judgements(
 
 def _change(values: Mapping[str, str]) -> str:
     return f"{values['before'] or '(nothing)'} → {values['after'] or '(nothing)'}"
+
+
+def print_pairs(library: Library, pairs: Sequence[CandidatePair], form: str | None) -> None:
+    """Print pairs to decide as rows; in a table, works stand with their titles."""
+    works = [key for pair in pairs if pair.kind == "work" for key in (pair.a, pair.b)]
+    titles = library.titles(works)
+
+    def shown(side: str) -> Callable[[Mapping[str, Any]], str]:
+        return lambda row: f"{row[side]}\n{_short(titles.get(row[side], ''))}".strip()
+
+    rows = (
+        {"a": p.a, "b": p.b, "verdict": p.verdict, "score": p.score, "reason": p.reason, "kind": p.kind}
+        for p in pairs
+    )
+    show = {} if form == "csv" else {"a": shown("a"), "b": shown("b")}
+    print_rows(rows, form, ["a", "b", "verdict", "score", "reason"], show)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _TITLE else f"{title[:_TITLE].rsplit(' ', 1)[0]} …"
 
 
 def finish(library: Library, made: Sequence[Judgement], form: str | None, *, were_one: bool = False) -> None:

@@ -15,7 +15,7 @@ def command() -> None:
 
 
 @command.command("parse")
-@click.argument("file", default="-", metavar="[FILE|-]")
+@click.argument("file", default="-", type=options.FILE, metavar="[FILE|-]")
 @options.format_option(ROW_FORMATS)
 def parse(file: str, form: str | None) -> None:
     """Take names apart: one name a line in, its parts out.
@@ -32,7 +32,7 @@ def parse(file: str, form: str | None) -> None:
 
 
 @command.command("compare")
-@click.argument("file", default="-", metavar="[FILE|-]")
+@click.argument("file", default="-", type=options.FILE, metavar="[FILE|-]")
 @options.format_option(ROW_FORMATS)
 def compare(file: str, form: str | None) -> None:
     """Say how two names relate: two names a line, a tab between them.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 import click
 
 from bibman.cli.output import complain
-from bibman.errors import UnreadableInputError
+from bibman.errors import BibmanError, UnreadableInputError
 
 if TYPE_CHECKING:
     from bibman.library import Library
@@ -23,6 +23,9 @@ PEOPLE_WAIT = "{path}: people are not up to date; bring them so with: bibman doc
 NOT_UP_TO_DATE = "{path}: works and people are not up to date; bring them so with: bibman doctor"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+#: A file, for the shell to complete; whether it is there is said by the command, in a sentence.
+FILE = click.Path(allow_dash=True, readable=False)
 
 db = click.option(
     "--db",
@@ -38,7 +41,26 @@ encoding = click.option(
     help="Read the files in this encoding (cp1251, koi8-r, ...) instead of detecting it.",
 )
 
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Read many files with N processes.  [default: one a processor, 8 at most]",
+)
+
 limit = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show at most N.")
+
+
+#: So many processes at most read files unless more are asked for: each takes a few hundred MB.
+MOST_JOBS = 8
+
+
+def processes(given: int | None) -> int:
+    """How many processes read files: as given, else one a processor."""
+    from bibman.workers import cores
+
+    return given or min(cores(), MOST_JOBS)
 
 
 def format_option(choices: Sequence[str], default: str | None = None) -> Callable[[Command], Command]:
@@ -79,6 +101,8 @@ def seekable(path: str) -> Iterator[BinaryIO]:
 def lines(file: str) -> Iterator[str]:
     """The lines of a UTF-8 file, or of standard input for "-"; the first that is not UTF-8 is told."""
     told = False
+    if file == "-" and sys.stdin.isatty():
+        complain("type a line and press Enter, Ctrl-D on an empty line ends; or name a file")
     with opened(file) as stream:
         for number, line in enumerate(stream, 1):
             text = line.decode("utf-8", errors="replace")
@@ -103,14 +127,20 @@ def library(given: Path | None) -> Iterator[Library]:
 
     path = library_path(given)
     with Library.open(path) as opened:
-        if opened.is_stale:
+        if not opened.revision():
+            complain(f"{path} is empty; fill it with: bibman add FOLDER")
+        elif opened.is_stale:
             complain(NOT_UP_TO_DATE.format(path=path))
         elif opened.has_stale_persons:
             complain(PEOPLE_WAIT.format(path=path))
         yield opened
 
 
-def regroup(library: Library, most_names: int | None = None) -> None:
+#: Persons of more new names than these are left to another time: no command takes minutes by the way.
+MOST_NAMES = 100_000
+
+
+def regroup(library: Library, most_names: int | None = MOST_NAMES) -> None:
     """Bring works and people up to date; said on standard error where they are not.
 
     Others may have kept writing, or more than ``most_names`` names wait for their people.
@@ -120,7 +150,19 @@ def regroup(library: Library, most_names: int | None = None) -> None:
     if not pipeline.regroup(library, most_names):
         complain(f"others kept writing; {NOT_UP_TO_DATE.format(path=library.path)}")
     elif library.has_stale_persons:
-        complain(f"{library.waiting_names():,} names are new; {PEOPLE_WAIT.format(path=library.path)}")
+        complain(f"very many names are new; {PEOPLE_WAIT.format(path=library.path)}")
+
+
+def complete_article(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The articles of the library whose paths begin like this, for the shell; none without a library."""
+    from bibman.library import Library
+
+    try:
+        with Library.open(library_path(ctx.params.get("db"))) as opened:
+            paths = (shown_path(path) for article in opened.articles() for path in article.paths)
+            return [path for path in paths if path.startswith(incomplete)]
+    except BibmanError:
+        return []
 
 
 def is_path_of(given: str, kept: str) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 
 import click
 
@@ -16,6 +19,11 @@ import click
 ROW_FORMATS = ("table", "jsonl", "csv")
 
 Row = Mapping[str, Any]
+Result = TypeVar("Result")
+
+#: More articles than these are long work, and so is what takes more than so many seconds.
+MANY = 20
+LONG = 10.0
 
 
 def print_rows(
@@ -95,14 +103,73 @@ def complain(sentence: str) -> None:
     click.echo(f"bibman: {sentence}", err=True)
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all: a full disk leaves the one that was there."""
+    whole = content.encode("utf-8") if isinstance(content, str) else content
     if path.exists() and not path.is_file():  # a pipe or a terminal
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(whole)
         return
     beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.write_bytes(whole)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def status_line() -> Callable[[str], None]:
+    """A function that puts a line in place of its last one on standard error; "" takes it away.
+
+    It does nothing where that is no terminal.
+    """
+    draws = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+    shown = ""
+
+    def show(line: str) -> None:
+        nonlocal shown
+        if draws and line != shown:
+            click.echo(f"\r\033[K{line}", nl=False, err=True)
+            shown = line
+
+    return show
+
+
+def watched(results: Iterable[Result], total: int, what: str = "reading") -> Iterator[Result]:
+    """The results as they come, of ``total``; on a terminal, a bar tells how far long work is.
+
+    It is drawn only while a result is waited for, so whoever takes one may print.
+    """
+    start, coming, show = monotonic(), iter(results), status_line()
+    for done in range(total + 1):
+        elapsed = monotonic() - start
+        if done < total and (total > MANY or elapsed > LONG):
+            show(_bar(what, done, total, elapsed))
+        try:
+            result = next(coming)
+        except StopIteration:
+            return
+        finally:
+            show("")
+        yield result
+
+
+@contextmanager
+def waiting(what: str, *, long: bool) -> Iterator[None]:
+    """Tell on a terminal what is being done meanwhile, where that is long work."""
+    show = status_line()
+    if long:
+        show(f"{what} ...")
+    try:
+        yield
+    finally:
+        show("")
+
+
+def _bar(what: str, done: int, total: int, elapsed: float) -> str:
+    words = f"{done:,} of {total:,}"
+    if done and elapsed > 2:
+        minutes, seconds = divmod(round(elapsed / done * (total - done)), 60)
+        words += f", {minutes}:{seconds:02} left"
+    room = max(shutil.get_terminal_size((80, 24)).columns - len(what) - len(words) - 6, 0)
+    width = min(room, 40)
+    return f"{what} [{'#' * (width * done // total):-<{width}}] {words}"

@@ -13,7 +13,7 @@ BATCH = 512
 
 
 @click.command("parse")
-@click.argument("file", default="-", metavar="[FILE|-]")
+@click.argument("file", default="-", type=options.FILE, metavar="[FILE|-]")
 @options.format_option(["jsonl", "csl-json", "bibtex", "biblatex", "ris", "segments"], default="jsonl")
 def command(file: str, form: str) -> None:
     """Take references apart: one reference a line in, one record a line out, in order.

@@ -9,7 +9,9 @@ from bibman.cli.output import complain
 
 
 @click.command("remove")
-@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.argument(
+    "articles", nargs=-1, required=True, metavar="ARTICLE...", shell_complete=options.complete_article
+)
 @options.db
 def command(articles: tuple[str, ...], db: Path | None) -> None:
     """Take articles out of the library, with their references; judgements are kept.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("self-citations")
-@click.argument("article", required=False)
+@click.argument("article", required=False, shell_complete=options.complete_article)
 @click.option(
     "--summary", is_flag=True, help="One row an article: its references, self-citations, share, spellings."
 )

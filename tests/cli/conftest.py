@@ -25,7 +25,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Run bibman with a library that holds the seeds; tests only read it."""
     db = tmp_path_factory.mktemp("seeded") / "library.db"
     added = run_bibman("add", SEEDS, BIBMAN_DB=str(db))
-    assert (added.code, added.err) == (0, "")
+    assert added.code == 0, added.err
 
     def ran(*arguments: str | Path, stdin: bytes = b"") -> Ran:
         return run_bibman(*arguments, stdin=stdin, BIBMAN_DB=str(db))

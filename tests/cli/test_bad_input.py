@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from command import SEEDS, Ran, Run
+
+from bibman.library import Library
 
 GOOD = next(SEEDS.glob("000*"))
 LIST = """Adabiyotlar
@@ -138,9 +141,36 @@ def test_readers_never_make_a_library(run: Run, tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_library_is_not_made_for_nothing(run: Run, tmp_path: Path) -> None:
+    ran = run("add", tmp_path / "missing.txt", empty_folder(tmp_path))
+    assert (ran.code, len(ran.rows)) == (4, 2)
+    assert not (tmp_path / "library.db").exists()
+
+
+@pytest.mark.parametrize("command", ["authors", "export", "self-citations", "stats", "duplicates"])
+def test_an_empty_library_says_that_it_is_empty(run: Run, tmp_path: Path, command: str) -> None:
+    Library.open(tmp_path / "library.db", create=True).close()
+    ran = run(command)
+    assert ran.code == 0
+    one_line(ran, "library.db is empty", "bibman add")
+
+
+def test_who_is_to_type_is_told_so(tmp_path: Path) -> None:
+    mine, theirs = pty.openpty()
+    command = [sys.executable, "-m", "bibman", "parse"]
+    with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stderr and running.stdout
+        assert b"Ctrl-D" in running.stderr.readline()
+        os.write(mine, "Навоий А. Хамса. – Тошкент: Фан, 1960.\n\x04".encode())
+        assert "Хамса".encode() in running.stdout.read()
+    os.close(mine)
+    os.close(theirs)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
+        (["completion"], 2, ["bash, zsh, fish", "--help"]),
         (["extrct"], 2, ["extrct", "extract"]),
         (["extract"], 2, ["--help"]),
         (["extract", "--fromat", "csv", "x"], 2, ["--format"]),

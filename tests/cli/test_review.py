@@ -19,8 +19,8 @@ from judged import fill
 
 from bibman.library import Library
 
-Pressed = Callable[[str], tuple[int, str]]
-ASKED = b"[s/d/u/b/q/?]"
+Pressed = Callable[..., tuple[int, str]]
+ASKED = b"[s/d/l/u/b/q/?]"
 
 
 @pytest.fixture(scope="module")
@@ -52,9 +52,16 @@ def listens(terminal: int) -> bool:
 def press(db: Path) -> Pressed:
     """Run `bibman review` on a real terminal and press one key each time it asks; "^" interrupts it."""
 
-    def pressed(keys: str) -> tuple[int, str]:
+    def pressed(keys: str, **more: str) -> tuple[int, str]:
         mine, theirs = pty.openpty()
-        env = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "BIBMAN_DB": str(db), "BIBMAN_WHO": "Anna"}
+        env = {
+            **os.environ,
+            "COLUMNS": "100",
+            "NO_COLOR": "1",
+            "BIBMAN_DB": str(db),
+            "BIBMAN_WHO": "Anna",
+            **more,
+        }
         command = [sys.executable, "-m", "bibman", "review"]
         printed, waiting, patience = b"", list(keys), 3000
         with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env) as process:
@@ -92,7 +99,7 @@ def test_both_sides_are_shown_and_single_keys_decide(press: Pressed, db: Path) -
     assert "1 of 2: one work? (" in printed
     assert "khaydarova2018corpus " in printed and "publisher ≠" in printed
     assert "a.txt:2" in printed and "Universitet" in printed
-    assert "s same, d different, u undecided for now" in printed
+    assert "s same, d different, l later (comes again" in printed
     assert "2 of 2: one person?" in printed and "Karimov, Mansur ×1" in printed
     assert printed.endswith("1 same, 1 different decided; nothing else is left to decide.\n")
     assert verdicts(db) == ["same", "different"]
@@ -142,3 +149,42 @@ def test_a_wrong_answer_is_told_by_line_and_those_before_are_kept(run: Run, db: 
     assert ran.code == 2
     assert f"{answers}:3: 'perhaps' is no answer" in ran.err
     assert verdicts(db) == ["same"]
+
+
+def test_later_comes_again_the_next_time_and_back_leads_to_it(press: Pressed, db: Path) -> None:
+    code, printed = press("lq")
+    assert (code, verdicts(db)) == (0, [])
+    code, printed = press("lbdq")
+    assert printed.count("1 of 2: one work?") == 2
+    assert (code, verdicts(db)) == (0, ["different"])
+
+
+def test_what_differs_is_marked_in_colour_on_a_terminal_that_has_some(press: Pressed) -> None:
+    _, plain = press("q")
+    assert "[2018]" in plain and "\x1b[3" not in plain
+    _, coloured = press("q", NO_COLOR="")
+    assert "\x1b[31m\x1b[1m2018" in coloured and "[2018]" not in coloured
+
+
+def test_pairs_from_a_score_on_are_judged_without_asking(run: Run, db: Path) -> None:
+    ran = run("review", "--yes", "--min-score", "0.15", "--kind", "work", "--dry-run")
+    assert [(row["a"], row["score"] > 0.15) for row in ran.rows] == [("khaydarova2018corpus", True)]
+    assert ran.err == "bibman: 1 of 1 pairs would be judged the same.\n"
+    assert verdicts(db) == []
+    assert run("review", "--yes", "--min-score", "1").rows == []
+    ran = run("review", "--yes", "--min-score", "0.15", "--kind", "work")
+    assert [(row["judgement"], row["reason"]) for row in ran.rows] == [("same", "scores 0.15 or more")]
+    assert verdicts(db) == ["same"]
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--yes"], "--yes asks nothing: say from which score on pairs are the same, with --min-score"),
+        (["--dry-run"], "--dry-run shows what --yes would judge; give both"),
+        (["--yes", "--min-score", "1", "--answers", "-"], "give one of --yes, --answers and --apply"),
+    ],
+)
+def test_options_that_do_not_go_together(run: Run, options: list[str], sentence: str) -> None:
+    ran = run("review", *options)
+    assert (ran.code, ran.err) == (2, f"bibman: {sentence}\n")

@@ -12,9 +12,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from programs import needs
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+NEEDS = re.compile(r"^<!-- needs (\w+) -->$", re.MULTILINE)
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -47,6 +49,8 @@ def on_a_terminal(command: str, folder: Path) -> str:
 
 @pytest.mark.parametrize("page", [p for p in PAGES if shown(p)], ids=lambda p: p.name)
 def test_the_page_shows_what_bibman_prints(page: Path, tmp_path: Path) -> None:
+    for program in NEEDS.findall(page.read_text("utf-8")):
+        needs(program)
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     (tmp_path / "data").mkdir()
     for command, output in shown(page):
