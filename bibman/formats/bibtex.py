@@ -46,8 +46,9 @@ def _entry(key: str, record: Record, dialect: Dialect) -> str:
     fields = entry_fields(record, dialect)
     lines = "".join([f"  {name} = {{{value}}},\n" for name, value in fields.items()])
     text = f"@{kind}{{{key},\n{lines}}}\n"
-    written = (kind, key, [(name, f"{{{value}}}") for name, value in fields.items()])
-    if not are_fields(lines, len(fields)) and read_entry(text) != written:
+    if are_fields(lines, len(fields)):
+        return text
+    if read_entry(text) != (kind, key, [(name, f"{{{value}}}") for name, value in fields.items()]):
         raise BibmanError(
             f"the entry {key!r} does not read back from BibTeX as it was written: please report it"
         )

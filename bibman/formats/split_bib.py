@@ -9,22 +9,28 @@ from typing import NamedTuple
 from bibtexparser.model import Block, DuplicateFieldKeyBlock, Entry
 from bibtexparser.splitter import Splitter
 
+
+def _braces(character: str, depth: int = 4) -> str:
+    """A pattern for braces, so deep at most, around characters of this class.
+
+    A brace behind a backslash opens and closes nothing.
+    """
+    inner = f"|{_braces(character, depth - 1)}" if depth > 1 else ""
+    return rf"\{{(?:{character}++|\\[{{}}]?+{inner})*+\}}"
+
+
 _HEAD = re.compile(r"[^\S\n]*@(\w+)[ \t]*\{\s*([^\s,{}\"=@\\]*)\s*,")
-#: Braces four deep; a brace behind a backslash opens and closes nothing.
-_BRACED = r"(?:[^{}\\]++|\\[{}]?+)*+"
-for _ in range(3):
-    _BRACED = rf"(?:[^{{}}\\]++|\\[{{}}]?+|\{{{_BRACED}\}})*+"
-_FIELD = re.compile(
-    rf"\s*+([^\s={{}},\"@\\#]++)\s*+=\s*+(\{{{_BRACED}\}}|\"[^\"{{}}\\]*+\"|\w++)\s*+(?:,|(?=\}}))"
-)
+_NAME = r"[^\s={},\"@\\#]++"
+_VALUE = "|".join((_braces(r"[^{}\\]"), r"\"[^\"{}\\]*+\"", r"\w++"))
+_FIELD = re.compile(rf"\s*+({_NAME})\s*+=\s*+({_VALUE})\s*+(?:,|(?=\}}))")
 _END = re.compile(r"\s*+\}\s*+")
-_LINES = re.compile(rf"(?:  [a-z][^\s={{}},\"@\\#]*+ = \{{{_BRACED}\}},\n)++")
+_LINES = re.compile("".join((f"(?:  {_NAME} = ", _braces(r"[^{}\\\n]"), r",\n)*+")))
 #: Blocks whose names begin so hold no fields.
 _OTHER = ("comment", "preamble", "string")
 
 
 def are_fields(lines: str, count: int) -> bool:
-    """Whether these lines are so many fields, each on a line of its own in braces: nothing else reads from them."""
+    """Whether the lines are so many fields, each in braces on a line of its own, and read as nothing else."""
     return lines.count("\n") == count and _LINES.fullmatch(lines) is not None
 
 

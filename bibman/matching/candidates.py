@@ -22,6 +22,8 @@ _NEIGHBOURS = 8
 _DEEPEST = 2
 #: So much must two records have in common to be compared: see ``_in_common``.
 _ENOUGH = 1.0
+#: Most of the work is done by numpy, which lets another thread run meanwhile.
+_THREADS = 2
 #: So many pairs are looked at at a time.
 _CHUNK = 1 << 20
 
@@ -34,7 +36,7 @@ _LOW = np.uint64(0xFFFFFFFF)
 _HALF = np.uint64(32)
 
 
-def candidate_pairs(keys: BlockKeys, threads: int = 2) -> tuple[Places, Places]:
+def candidate_pairs(keys: BlockKeys, threads: int = _THREADS) -> tuple[Places, Places]:
     """The pairs (left < right, sorted) of records that share a key and have enough in common."""
     with ThreadPoolExecutor(threads) as pool:
         return _unpacked(_united(list(pool.map(partial(_pairs_of_family, keys), FAMILIES))))
@@ -47,10 +49,12 @@ def pairs_around(
 
     ``shared`` holds, family by family, who has any of the keys that the records ``around`` have.
     """
-    found = []
-    for family, (own, members) in zip(FAMILIES, shared, strict=True):
-        found += list(_pairs(keys, family, own, members, family.refining, (around, others)))
-    left, right = _unpacked(_united(found))
+
+    def of_family(family: Family, sharing: Sharing) -> Packed:
+        return _united(list(_pairs(keys, family, *sharing, family.refining, (around, others))))
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        left, right = _unpacked(_united(list(pool.map(of_family, FAMILIES, shared))))
     chosen = (around[left] & others[right]) | (around[right] & others[left])
     return left[chosen], right[chosen]
 
@@ -63,13 +67,15 @@ def moved_pairs(
     ``was`` and ``now`` tell which records are there before and after, ``shared`` who has any of the keys of
     those ``changed``. A pair that goes under one key may still be brought together by another.
     """
-    moved = []
-    for family, (own, members) in zip(FAMILIES, shared, strict=True):
+
+    def of_family(family: Family, sharing: Sharing) -> Packed:
         before: list[Packed] = []
         after: list[Packed] = []
-        _move(keys, family, own, members, (was, now, changed), family.refining, (before, after))
-        moved.append(np.setxor1d(_united(before), _united(after)))
-    left, right = _unpacked(_united(moved))
+        _move(keys, family, *sharing, (was, now, changed), family.refining, (before, after))
+        return np.setxor1d(_united(before), _united(after))
+
+    with ThreadPoolExecutor(_THREADS) as pool:
+        left, right = _unpacked(_united(list(pool.map(of_family, FAMILIES, shared))))
     others = ~(changed[left] | changed[right])
     return left[others], right[others]
 

@@ -23,6 +23,7 @@ from bibman.model import Name
         (Name("O'Brien_X", "A. & B."), r"O'Brien\_X, A. \& B."),
         (Name(literal="Ministry of Health, Care and Sport"), "{Ministry of Health, Care and Sport}"),
         (Name(literal="AT&T {x"), r"{AT\&T (x}"),
+        (Name("~ов", r"\x ^"), r"{\textasciitilde{}ов}, \textbackslash{}x \textasciicircum{}"),
         (Name(), ""),
     ],
 )

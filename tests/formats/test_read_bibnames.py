@@ -38,6 +38,7 @@ def test_one_name(tex: str, name: Name) -> None:
     [
         ("Али, А. and Вали, В. and others", ["Али", "Вали"], True),
         ("A. Smith AND\n  B. Jones", ["Smith", "Jones"], False),
+        (r"{Smith}, A. \& and {B and C}, D. and E\}, F.", ["Smith", "B and C", "E}"], False),
         ("Иванов И.И., Петров П.П.", ["Иванов", "Петров"], False),
         ("A. Smith, B. Jones, C. Doe", ["Smith", "Jones", "Doe"], False),
         ("others", [], True),
