@@ -15,7 +15,7 @@ from bibman.library.entries import ENTRY_COLUMNS, EntryRows
 from bibman.library.store import next_id
 
 #: So much memory for pages makes the indexes of a million entries cheap to fill, in KiB.
-CACHE = 200_000
+CACHE = 800_000
 
 _Ids = defaultdict[Hashable, deque[int]]
 _PLACE = ENTRY_COLUMNS.index("anchor")

@@ -24,7 +24,7 @@ from bibman.library import (
     search,
     store,
 )
-from bibman.library.connect import busy_timeout, connect, explained, reading, writing
+from bibman.library.connect import busy_timeout, connect, explained, keeping_pages, reading, writing
 from bibman.library.migrations import MIGRATIONS, check_library, create, migrate, version_of
 from bibman.library.rows import (
     CandidatePair,
@@ -156,8 +156,7 @@ class Library:
 
         coming = iter(parts)
         first = [part for part in [next(coming, None)] if part]  # not read while others have to wait
-        with self._writing() as db:
-            db.execute(f"PRAGMA cache_size = -{imports.CACHE}")
+        with self._writing() as db, keeping_pages(db, imports.CACHE):
             run = self._run or store.begin_run(db)
             write_list = partial(imports.write_entries, chain(first, coming))
             status = store.add_file(db, run, file, reader, write_list)
@@ -185,9 +184,9 @@ class Library:
         Where others have written since ``revision``, from which they were computed, nothing is changed. What
         judgements touch stays to be computed again.
         """
-        from bibman.library.filling import fill  # numpy is loaded only where works are computed
+        from bibman.library.filling import CACHE, fill  # numpy is loaded only where works are computed
 
-        with self._writing() as db:
+        with self._writing() as db, keeping_pages(db, CACHE):
             fill(db, self.path, plan, revision)
 
     def replace_persons(
