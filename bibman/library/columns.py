@@ -19,7 +19,7 @@ NAME_COLUMNS = (*NAME_PARTS, "script", "folded", "anchor")
 
 def storable(text: str) -> str:
     """The text as UTF-8 can hold it: a lone surrogate (of a file name, say) becomes its escape."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def mark(*parts: str) -> str:
@@ -28,9 +28,12 @@ def mark(*parts: str) -> str:
     return blake2b(storable("\n".join(folded)).encode(), digest_size=10).hexdigest()
 
 
+_write = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
 def record_text(record: Record, id: str = "") -> str:
     """The record as one line of CSL-JSON."""
-    return storable(json.dumps(to_item(record, id=id), ensure_ascii=False, sort_keys=True))
+    return storable(_write(to_item(record, id=id)))
 
 
 def read_record(text: str) -> Record:
