@@ -122,6 +122,18 @@ def keeping_pages(db: Database, kibibytes: int) -> Iterator[None]:
 
 
 @contextmanager
+def without_triggers(db: Database, table: str, like: str = "%") -> Iterator[None]:
+    """The table's triggers whose names are like this sleep meanwhile; what they do is left to the caller."""
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? AND name LIKE ?"
+    triggers = db.execute(sql, [table, like]).fetchall()
+    for name, _ in triggers:
+        db.execute(f"DROP TRIGGER {name}")
+    yield
+    for _, text in triggers:
+        db.execute(text)
+
+
+@contextmanager
 def reading(db: Database) -> Iterator[None]:
     """One state of the library for several queries, whatever others write meanwhile."""
     with db.atomic():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -15,17 +14,17 @@ from sqlite_utils import Database
 from bibman.library.blocks import write_keys
 from bibman.library.changes import members
 from bibman.library.columns import storable
-from bibman.library.connect import BUSY_TIMEOUT_MS, connect
+from bibman.library.connect import BUSY_TIMEOUT_MS, connect, without_triggers
 from bibman.library.grouping import ids_of_keys, write_own_keys
 from bibman.library.keeping import merged
 from bibman.library.query import COMPUTED, only, revision
 from bibman.library.rows import PlannedPair, PlannedWork, WorkGroup, WorkMember, WorksPlan
 from bibman.library.workrows import people_of, work_rows
 from bibman.matching.columns import normalize
-from bibman.matching.dedupe import in_turn
 from bibman.matching.explain import reasons, sentence
 from bibman.matching.levels import FIELDS, Evidence
 from bibman.matching.works import ALONE
+from bibman.workers import in_turn
 
 _NOTHING = normalize([])
 
@@ -62,7 +61,7 @@ def fill(db: Database, path: Path, plan: WorksPlan, at: int) -> None:
     if revision(db) != at:
         return
     ids = ids_of_keys(db, "work", sorted(plan.keys))
-    with _without_triggers(db, "work"):
+    with without_triggers(db, "work"):
         _replace_works(db, path, plan, ids)
         db.execute("INSERT INTO work_search (work_search) VALUES ('rebuild')")
     _replace_pairs(db, path, plan)
@@ -109,18 +108,6 @@ def _note_what_is_done(db: Database, plan: WorksPlan, at: int) -> None:
     db.execute("UPDATE state SET value = ? WHERE name = 'engine'", [plan.engine])
     if not db.execute("SELECT 1 FROM touched_reference LIMIT 1").fetchone():
         db.execute(f"UPDATE state SET value = ? WHERE name = '{COMPUTED['work']}'", [at])
-
-
-@contextmanager
-def _without_triggers(db: Database, table: str) -> Iterator[None]:
-    """The table's triggers sleep meanwhile."""
-    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
-    triggers = db.execute(sql, [table]).fetchall()
-    for name, _ in triggers:
-        db.execute(f"DROP TRIGGER {name}")
-    yield
-    for _, text in triggers:
-        db.execute(text)
 
 
 def _made(path: Path, works: Sequence[Numbered]) -> _Made:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bibman.library.columns import NAME_COLUMNS
+from bibman.library.connect import without_triggers
 from bibman.library.entries import ENTRY_COLUMNS, EntryRows
 from bibman.library.store import next_id
 
@@ -44,18 +45,26 @@ def write_entries(parts: Iterable[EntryRows], db: Database, article: int) -> Non
     db.execute("UPDATE reference SET ordinal = -id WHERE article = ?", [article])
     db.execute("DELETE FROM name WHERE article = ? AND reference IS NULL", [article])
     ordinals = count(1)
-    ids, name_ids = count(next_id(db, "reference")), count(next_id(db, "name"))
-    for part in parts:
-        kept = _kept_entries(db, article, part) if known else _nothing()
-        entries = [_taken(kept, row[_PLACE], ids) for row in part.entries]
-        db.conn.executemany(
-            _PUT_ENTRY,
-            (
-                (id, article, ordinal, 1, 1, "", *row)
-                for id, ordinal, row in zip(entries, ordinals, part.entries, strict=False)
-            ),
-        )
-        _write_names(db, article, part, entries, name_ids, _kept_names(db, entries) if known else _nothing())
+    first_name = next_id(db, "name")
+    ids, name_ids = count(next_id(db, "reference")), count(first_name)
+    with without_triggers(db, "name", "name_search_insert"):
+        for part in parts:
+            kept = _kept_entries(db, article, part) if known else _nothing()
+            entries = [_taken(kept, row[_PLACE], ids) for row in part.entries]
+            db.conn.executemany(
+                _PUT_ENTRY,
+                (
+                    (id, article, ordinal, 1, 1, "", *row)
+                    for id, ordinal, row in zip(entries, ordinals, part.entries, strict=False)
+                ),
+            )
+            same = _kept_names(db, entries) if known else _nothing()
+            _write_names(db, article, part, entries, name_ids, same)
+    # At once it takes a fifth of the time.
+    db.execute(
+        "INSERT INTO name_search (rowid, form, folded) SELECT id, form, folded FROM name WHERE id >= ?",
+        [first_name],
+    )
     db.execute("DELETE FROM reference WHERE article = ? AND ordinal < 0", [article])
 
 
