@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from bibman.errors import BibmanError
 from bibman.formats.entries import by_key
@@ -12,6 +13,8 @@ from bibman.formats.split_bib import are_fields, read_entry
 from bibman.formats.tex import Dialect
 from bibman.model import Record
 
+#: So many entries are written by a process at a time.
+_CHUNK = 5000
 _KEY = re.compile(r"[^\s{}()\",=%#~\\'@]+")
 
 
@@ -27,7 +30,17 @@ def write_bibtex(
     """
     entries = items if ordered else by_key(items)
     _check_keys([key for key, _ in entries])
-    return "\n".join(_entry(key, record, dialect) for key, record in entries)
+    write = partial(_written, dialect)
+    chunks = [entries[n : n + _CHUNK] for n in range(0, len(entries), _CHUNK)]
+    if len(chunks) < 2:
+        return write(entries)
+    from bibman.workers import in_turn  # which takes time that few entries do not need
+
+    return "\n".join(in_turn(write, chunks))
+
+
+def _written(dialect: Dialect, entries: Sequence[tuple[str, Record]]) -> str:
+    return "\n".join([_entry(key, record, dialect) for key, record in entries])
 
 
 def _check_keys(keys: Sequence[str]) -> None:
