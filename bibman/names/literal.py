@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import groupby
 
@@ -13,6 +14,7 @@ from bibman.names.tokens import Token
 #: From this weight on the ending of a word is that of a family name.
 _FAMILY = 3
 _MOST_WORDS = 3
+_FAMILY_WITH_CAPITALS = re.compile(r"([^\W\d_]{2,}), ([^\W\d_]{1,2})")
 
 
 @lru_cache(maxsize=20000)
@@ -22,9 +24,14 @@ def read_literal(text: str) -> Name:
     "Ivanov A.A." and "Donald E. Knuth" are read, "Elsevier", "Zhang RuiYao Jian" and "World Bank" are not.
     """
     parts = plain_parts(text)
-    if parts and _is_person([token for part in parts for token in part]):
-        return read_name(text)
-    return Name(literal=text)
+    is_person = parts and _is_person([token for part in parts for token in part])
+    return read_name(text) if is_person or _is_family_with_capitals(text) else Name(literal=text)
+
+
+def _is_family_with_capitals(text: str) -> bool:
+    """Whether it is "Ionescu, J" or "Smith, JA": initials that lost their dots."""
+    found = _FAMILY_WITH_CAPITALS.fullmatch(text)
+    return found is not None and found[1].istitle() and found[2].isupper()
 
 
 def _is_person(tokens: list[Token]) -> bool:

@@ -14,6 +14,9 @@ from bibman.names.literal import read_literal
         ("Ivanov A.A.", "Ivanov", "A.", "A."),
         ("А. В. Сальников", "Сальников", "А.", "В."),
         ("Salnikov, M.", "Salnikov", "M.", ""),
+        ("Ionescu, J", "Ionescu", "J", ""),
+        ("Каримов, А", "Каримов", "А", ""),
+        ("Smith, JA", "Smith", "JA", ""),
         ("Donald E. Knuth", "Knuth", "Donald E.", ""),
         ("Махлиё Хайдарова", "Хайдарова", "Махлиё", ""),
         ("Каримова Азиза Анваровна", "Каримова", "Азиза", "Анваровна"),
@@ -27,7 +30,7 @@ def test_a_person(text: str, family: str, given: str, patronymic: str) -> None:
     "text",
     [
         "World Bank", "UNESCO", "Министерство образования", "Oxford University Press", "ЎзР Адлия вазирлиги",
-        "Springer Nature", "Elsevier", "M.", "", "Ivanov A.A. Petrov B.B.", "Sung J. H.Shuler M. L.",
+        "Springer Nature", "Elsevier", "Vitamin D", "IFLA, XV", "M.", "", "Ivanov A.A. Petrov B.B.", "Sung J. H.Shuler M. L.",
         "Zhang RuiYao JianfengXu Peng", "Рабочая группа А. Проекты",
     ],
 )  # fmt: skip
