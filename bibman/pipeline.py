@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -156,8 +156,8 @@ def _imported(
         return Imported(path, kept, "unchanged", known)
     file = Article(kept, (), (), media_type=media_type(stream), encoding=encoding or "utf-8", sha256=content)
     met: Counter[str] = Counter()
-    parts = _heard(prepared(chunks(stream, path, encoding)), path, met, tell, progress)
-    status = library.import_entries(file, parts, reader)
+    with closing(prepared(chunks(stream, path, encoding))) as parts:
+        status = library.import_entries(file, _heard(parts, path, met, tell, progress), reader)
     return Imported(path, kept, status, library.known_references(kept, content, reader) or 0, met["broken"])
 
 
@@ -187,7 +187,7 @@ def regroup(library: Library, most_names: int | None = None) -> bool:
     False: others kept writing meanwhile, and works and persons are still not up to date.
     """
     for _ in range(REGROUPINGS):
-        wait = most_names is not None and library.waiting_names() > most_names
+        wait = most_names is not None and library.regrouping.waiting_names() > most_names
         if library.is_stale:
             regroup_works(library)
         elif wait or not library.has_stale_persons:
@@ -198,14 +198,15 @@ def regroup(library: Library, most_names: int | None = None) -> bool:
 
 
 def _regroup_persons(library: Library) -> None:
-    revision, judged = library.revision(), library.is_judged
-    if judged and not library.is_based:
-        persons, _ = _persons(library, library.own_keys("work"), Ruling())
-        library.keep_own_keys(persons, revision=revision)
-    ruling = library.ruling("person") if judged else Ruling()
+    regrouping = library.regrouping
+    revision, judged = regrouping.revision(), regrouping.is_judged
+    if judged and not regrouping.is_based:
+        persons, _ = _persons(library, regrouping.own_keys("work"), Ruling())
+        regrouping.keep_own_keys(persons, revision=revision)
+    ruling = regrouping.ruling("person") if judged else Ruling()
     persons, pairs = _persons(library, library.work_keys(), ruling)
     persons = edited_persons(persons, library.edits("person"))
-    library.replace_persons(persons, pairs, revision=revision, judged=judged)
+    regrouping.replace_persons(persons, pairs, revision=revision, judged=judged)
 
 
 def part(
@@ -216,10 +217,10 @@ def part(
     It gets a key of its own, as if it had come in alone.
     """
     if kind == "work":
-        record = merge_records([member.record for member in library.members_printed(printed)])
-        (part_key,) = assign_keys([record], library.used_work_keys([citation_key(record)], ()))
+        record = merge_records([member.record for member in library.regrouping.members_printed(printed)])
+        (part_key,) = assign_keys([record], library.regrouping.used_work_keys([citation_key(record)], ()))
     else:
-        taken = {name.casefold() for name in library.used_keys(kind) | set(library.keys(kind))}
+        taken = {name.casefold() for name in library.regrouping.used_keys(kind) | set(library.keys(kind))}
         names = [m.name for m in library.mentions() if m.name.form in printed]
         part_key = free_key(name_slug(fullest_name(names)), taken)
     return library.part(kind, key, printed, part_key, who=who, reason=reason)
@@ -233,9 +234,10 @@ def _persons(
     named = [_named(mention, work_of.get(mention.reference or 0, "")) for mention in mentions]
     match = group_persons(named, _decided(ruling, [m.id for m in mentions]))
     ids = [[mentions[n].id for n in group] for group in match.groups]
-    keys = kept_keys(ids, ruling, library.own_keys("person"), library.first_person_keys())
+    before = library.regrouping
+    keys = kept_keys(ids, ruling, before.own_keys("person"), before.first_person_keys())
     names = [_shown_name([mentions[n] for n in group]) for group in match.groups]
-    taken = {*keys, *library.used_keys("person"), *([] if ruling.keys else library.keys("person"))}
+    taken = {*keys, *before.used_keys("person"), *([] if ruling.keys else library.keys("person"))}
     persons = []
     for number, (name, group) in enumerate(zip(names, match.groups, strict=True)):
         keys[number] = keys[number] or free_key(name_slug(name), taken)

@@ -97,7 +97,7 @@ def _told(result: Made | Unread | Died[Source]) -> Made | Unread:
     if not isinstance(result, Died):
         return result
     path = result.item.path
-    return Unread(path, f"{path} is given up: {result.how}; split it or save it anew")
+    return Unread(path, result.sentence(path))
 
 
 def _extracted(encoding: str | None, records: bool, source: Source) -> Extracted:

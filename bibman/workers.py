@@ -1,4 +1,8 @@
-"""Work on many things by several processes, the results in order; one that dies costs one thing."""
+"""Work on many things by several processes, the results in order.
+
+``in_order`` has it done by new processes, of which any may die. ``in_turn`` has it done by copies of this
+process: they start at once and share its memory, as suits what is computed of a whole library.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,31 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from bibman.errors import BibmanError
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
-#: With fewer items other processes take longer to start than they save.
+#: With fewer items, or chunks of many, other processes take longer to start than they save.
 FEW = 16
+FEW_CHUNKS = 4
 #: So many items are with a process at a time: while one is taken from it, it goes on with the next.
 _AHEAD = 2
-#: So many results at most wait for an earlier one that takes long.
-_WAITING = 64
+#: While one item takes long, so many times the items that are few are done at most.
+_WAITING = 4
+#: So many chunks at most are worked on, or done and not yet asked for, so that memory stays small.
+_BEGUN = 6
 #: So long a process may take to stop, in seconds, before it is stopped by force.
 _PATIENCE = 2.0
 #: So many new objects before the collector looks for cycles: bulk work makes millions, and no cycles.
@@ -35,6 +48,10 @@ class Died(NamedTuple, Generic[Item]):
     item: Item
     how: str
 
+    def sentence(self, path: str) -> str:
+        """What to tell of the file that the item is, or is a part of."""
+        return f"{path} is given up: {self.how}; split it or save it anew"
+
 
 def cores() -> int:
     """How many processors this process may use."""
@@ -44,7 +61,7 @@ def cores() -> int:
 
 
 def in_order(
-    work: Callable[[Item], Done], items: Iterable[Item], processes: int
+    work: Callable[[Item], Done], items: Iterable[Item], processes: int, few: int = FEW
 ) -> Iterator[Done | Died[Item]]:
     """What ``work``, a function of a module, makes of each item, in order; by this process if they are few.
 
@@ -52,15 +69,53 @@ def in_order(
     place. What ``work`` raises ends it all. Few items are taken ahead, so that memory stays small.
     """
     coming = iter(items)
-    first = list(islice(coming, FEW))
-    if processes < 2 or len(first) < FEW:
+    first = list(islice(coming, few))
+    if processes < 2 or len(first) < few:
         yield from map(work, chain(first, coming))
         return
-    team = _Team(work, chain(first, coming), processes)
+    team = _Team(work, chain(first, coming), processes, few * _WAITING)
     try:
         yield from team.results()
     finally:
         team.stop()
+
+
+def in_turn(work: Callable[[Item], Done], chunks: Iterable[Item], processes: int = 2) -> Iterator[Done]:
+    """What ``work``, a function of a module, makes of each chunk, in order; by this process if they are few.
+
+    BibmanError where another process dies.
+    """
+    coming = iter(chunks)
+    first = list(islice(coming, FEW_CHUNKS))
+    if processes < 2 or len(first) < FEW_CHUNKS:
+        yield from map(work, chain(first, coming))
+        return
+    try:
+        with left_untouched(), ProcessPoolExecutor(processes) as pool:
+            begun: deque[Future[Done]] = deque()
+            for chunk in chain(first, coming):
+                begun.append(pool.submit(work, chunk))
+                if len(begun) >= _BEGUN:
+                    yield begun.popleft().result()
+            while begun:
+                yield begun.popleft().result()
+    except BrokenProcessPool as broken:
+        raise BibmanError(
+            "one of the processes that compute has died, most often since memory ran out; "
+            "run the command again with more memory free"
+        ) from broken
+
+
+@contextmanager
+def left_untouched() -> Iterator[None]:
+    """What is there now is passed over by the garbage collection, so that no copy is made for a process that
+    shares it.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 class _Worker(NamedTuple):
@@ -74,8 +129,11 @@ class _Worker(NamedTuple):
 class _Team(Generic[Item, Done]):
     """Processes that do one kind of work."""
 
-    def __init__(self, work: Callable[[Item], Done], items: Iterable[Item], processes: int) -> None:
+    def __init__(
+        self, work: Callable[[Item], Done], items: Iterable[Item], processes: int, waiting: int
+    ) -> None:
         self._work = work
+        self._waiting = waiting
         self._coming = enumerate(items)
         self._taken = 0
         self._again: deque[tuple[int, Item]] = deque()
@@ -86,7 +144,7 @@ class _Team(Generic[Item, Done]):
         """The results in order; before one is given, the next items are handed out."""
         number = 0
         while True:
-            self._hand_out(number + _WAITING)
+            self._hand_out(number + self._waiting)
             busy = {worker.line: worker for worker in self._workers if worker.given}
             for line in wait(list(busy), 0 if number in self._ready else None) if busy else []:
                 self._collect(busy[line])  # type: ignore[index]
@@ -185,14 +243,25 @@ def _serve(line: Connection, work: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)  # an orderly end, so that what this process has started ends too
     gc.set_threshold(_SELDOM)
-    with suppress(EOFError, OSError):  # the asking process is gone, and nobody wants the result
-        while True:
-            item = line.recv()
+    items: SimpleQueue[tuple[Any] | None] = SimpleQueue()
+    Thread(target=_receive, args=(line, items), daemon=True).start()
+    with suppress(OSError):  # the asking process is gone, and nobody wants the result
+        while coming := items.get():
             try:
-                done, wrong = work(item), None
+                done, wrong = work(*coming), None
             except Exception as error:
                 done, wrong = None, error
             line.send((done, wrong))
+
+
+def _receive(line: Connection, items: SimpleQueue[tuple[Any] | None]) -> None:
+    """Take in what comes, also while a large result goes out: else either end could wait for the other."""
+    try:
+        with suppress(EOFError, OSError):
+            while True:
+                items.put((line.recv(),))
+    finally:
+        items.put(None)
 
 
 def _leave(*_: object) -> None:

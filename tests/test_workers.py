@@ -8,7 +8,8 @@ from contextlib import suppress
 import pytest
 from deadly import double, long_text, process
 
-from bibman.workers import FEW, Died, in_order
+from bibman.errors import BibmanError
+from bibman.workers import FEW, FEW_CHUNKS, Died, in_order, in_turn
 
 MANY = 5 * FEW
 
@@ -21,6 +22,10 @@ def test_results_larger_than_the_line_between_processes_come_whole() -> None:
     assert [len(text) for text in in_order(long_text, range(FEW), 3)] == [
         300_000 * len(str(n)) for n in range(FEW)
     ]
+
+
+def test_items_and_results_may_both_be_larger_than_the_line() -> None:
+    assert [len(text) for text in in_order(double, ["a" * 1_000_000] * FEW, 2)] == [2_000_000] * FEW
 
 
 def test_few_items_and_one_process_are_worked_on_here() -> None:
@@ -65,3 +70,14 @@ def test_few_items_are_taken_ahead() -> None:
     next(results)
     assert next(items) < 100
     results.close()
+
+
+def test_chunks_come_in_turn_by_others_or_by_this_process_where_they_are_few() -> None:
+    assert list(in_turn(double, range(MANY))) == [2 * n for n in range(MANY)]
+    assert os.getpid() not in in_turn(process, range(FEW_CHUNKS))
+    assert {*in_turn(process, range(FEW_CHUNKS - 1)), *in_turn(process, range(MANY), 1)} == {os.getpid()}
+
+
+def test_no_chunk_may_be_missing() -> None:
+    with pytest.raises(BibmanError, match="memory"):
+        list(in_turn(double, [*range(FEW_CHUNKS), "killed"]))

@@ -47,6 +47,8 @@ class Sheet:
     waiting: list[str] = field(default_factory=list)
     is_running: bool = False
     """Whether running text has begun: what comes before is titles and names."""
+    is_headed: bool = False
+    """Whether there was a heading."""
 
     def write(self, text: str, page: int = 0) -> None:
         """Write a paragraph, one line for each that it holds, without spaces around or in runs."""
@@ -60,10 +62,11 @@ class Sheet:
 
     def head(self, text: str, level: int = 2) -> None:
         """Write a heading; what is too long for one is a paragraph."""
-        if level > 1 or self.is_running:
+        if level > 1 or self.is_running or (self.is_headed and not self.lines[-1].startswith("#")):
             self.write_notes()
         text = " ".join(text.split())
         marked = text and len(text) <= _LONGEST_HEADING
+        self.is_headed = self.is_headed or bool(text)
         self.write(f"{'#' * min(max(level, 1), 6)} {text}" if marked else text)
 
     def gap(self) -> None:

@@ -18,6 +18,11 @@ from bibman.model import Reference
 from bibman.references.shape import read_mark
 from bibman.text import fold
 
+#: The rules whose findings can be mended, where they have a suggestion or repeat an entry.
+MENDED_RULES = frozenset(
+    {"broken-entry", "doubled", "broken-encoding", "mixed-letters", "split-apostrophe", "bad-doi", "bad-url",
+     "old-doi"}
+)  # fmt: skip
 _STYLES = {"[]": "[{}] ", ")": "{}) ", ".": "{}. ", " ": "{} ", "-": "{}- "}
 
 
@@ -126,7 +131,7 @@ def _numbered(
     if sum(styles.values()) * 2 <= len(kept) or are_footnotes(manuscript.references):
         return [entry.text for entry in kept]
     mark = styles.most_common(1)[0][0]
-    first = next((numbers[0] for entry in kept if (numbers := numbers_of(entry.reference))), 1)
+    first = min((number for entry in kept for number in numbers_of(entry.reference)), default=1)
     number_of = {entry.number: number for number, entry in enumerate(kept, first)}
     for entry in entries:
         new = number_of[entry.repeats or entry.number]

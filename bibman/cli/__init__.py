@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
@@ -11,11 +12,13 @@ from collections.abc import Sequence
 from importlib import import_module
 from itertools import chain
 from keyword import iskeyword
+from pathlib import Path
 
 import click
 
 from bibman import __version__
-from bibman.errors import BibmanError
+from bibman.cli.output import complain
+from bibman.errors import BibmanError, UnreadableInputError
 
 #: The commands as the help lists them.
 COMMANDS = {
@@ -31,6 +34,8 @@ SOFTWARE_ERROR = 70
 INTERRUPTED = 130
 #: So many new objects before the collector looks for cycles: bulk work makes millions, and no cycles.
 _SELDOM = 100_000
+#: No room for what is printed, or the place for it is broken.
+_UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 #: The shell asks for completions by this variable.
 COMPLETION = "_BIBMAN_COMPLETE"
 
@@ -102,12 +107,18 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("BIBMAN_DEBUG"):
             raise
-        what = f"{type(error).__name__}: {error}".splitlines()[0]
-        return _fail(
-            f"a fault in bibman itself ({what}); BIBMAN_DEBUG=1 shows where. Please report it.",
-            SOFTWARE_ERROR,
-        )
+        return _unforeseen(error)
     return result if isinstance(result, int) else 0
+
+
+def _unforeseen(error: Exception) -> int:
+    if isinstance(error, OSError) and error.filename is None and error.errno in _UNWRITABLE:
+        _stop_writing()
+        words = f"not all could be written ({error.strerror}); make room, then run again"
+        return _fail(words, UnreadableInputError.exit_code)
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    words = f"a fault in bibman itself ({what}); BIBMAN_DEBUG=1 shows where. Please report it."
+    return _fail(words, SOFTWARE_ERROR)
 
 
 def _stop_writing() -> int:
@@ -121,15 +132,23 @@ def _color() -> bool | None:
 
 
 def _fail(sentence: str, code: int) -> int:
-    click.echo(f"bibman: {sentence}", err=True)
+    complain(sentence)
     return code
 
 
 def main() -> None:
     """Run the command that the shell gave."""
     gc.set_threshold(_SELDOM)
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Files and pipes are UTF-8 in every locale; what a terminal has no letter for is spelled out.
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_closed_streams() -> None:
+    """Put nothing where the shell closed a stream (``>&-``), before a file takes its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115

@@ -101,8 +101,13 @@ def _row(result: Added | Unread) -> Row:
         return {"article": result.path, "status": "unread", "references": 0, "message": result.message}
     return {
         "article": result.path, "status": result.status, "references": result.references,
-        "message": "" if result.references else "no reference list found",
+        "message": "" if result.references else _without_list(result.path),
     }  # fmt: skip
+
+
+def _without_list(path: str) -> str:
+    is_bibliography = Path(path).suffix.lower() in (".bib", ".ris")
+    return "no reference list found" + "; bring a bibliography in with: bibman import" * is_bibliography
 
 
 def _summary(rows: list[Row]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bibman.cli import options
-from bibman.cli.output import ROW_FORMATS, complain, print_jsons, print_rows, status_line, write_whole
+from bibman.cli.output import ROW_FORMATS, complain, print_jsons, print_rows, status_line, write_out
 from bibman.errors import UnreadableInputError, UsageError
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bibman.model import Record
     from bibman.reports.joined import Entries
 
+#: What can be done where a file cannot be written: there are several options that name one.
+_OTHERWISE = "choose another place for it"
 _SUFFIXES = {".bib": "biblatex", ".ris": "ris", ".json": "csl-json"}
 _PRINTED_AT_A_TIME = 10_000
 #: More records than these are long work.
@@ -94,10 +96,11 @@ def command(
     if output:
         _write_merged(output, dialect, joined.merged(entries, work, keys), len(entries))
     if keys_map:
-        _write(keys_map, "".join(joined.key_map(entries, work, keys)))
+        write_out(keys_map, "".join(joined.key_map(entries, work, keys)), _OTHERWISE)
     if report:
         works = joined.report_rows(entries, work, joined.rows(entries, found, keys))
-        _write(report, _lines(works) if report.endswith(".jsonl") else joined.report_text(works))
+        text = _lines(works) if report.endswith(".jsonl") else joined.report_text(works)
+        write_out(report, text, _OTHERWISE)
     if entries.complaints:
         ctx.exit(4)
 
@@ -154,21 +157,9 @@ def _print(rows: Iterator[dict[str, Any]], form: str | None) -> None:
 def _write_merged(output: str, dialect: str, items: Sequence[tuple[str, Record]], count: int) -> None:
     from bibman.formats import write
 
-    _write(output, write(items, dialect))
+    write_out(output, write(items, dialect), _OTHERWISE)
     complain(f"{count} records are {len(items)} works, written to {output}.")
 
 
 def _lines(rows: Sequence[dict[str, Any]]) -> str:
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
-
-
-def _write(file: str, text: str) -> None:
-    if file == "-":
-        click.echo(text, nl=False)
-        return
-    try:
-        write_whole(Path(file), text)
-    except OSError as error:
-        raise UnreadableInputError(
-            f"{file} cannot be written ({error.strerror}); choose another place for it"
-        ) from error

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bibman.cli import options
-from bibman.cli.output import complain, write_whole
-from bibman.errors import NotFoundError, UnreadableInputError, UsageError
+from bibman.cli.output import complain, write_out
+from bibman.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from bibman.formats.bibliography import Shape
@@ -196,17 +196,9 @@ def _write_file(output: str, items: Items, shape: Shape) -> None:
 
     if output == "-" and shape.format in _NOT_TEXT and sys.stdout.isatty():
         raise UsageError(f"{shape.format} is nothing for a terminal; name a file with -o")
-    text = bibliography(list(items.values()), shape)
-    if output == "-":
-        click.echo(text, nl=False)
-        return
-    try:
-        write_whole(Path(output), text)
-    except OSError as error:
-        raise UnreadableInputError(
-            f"{output} cannot be written ({error.strerror}); choose another place with -o"
-        ) from error
-    complain(f"{_amount(len(items), 'work')} written to {output}.")
+    write_out(output, bibliography(list(items.values()), shape))
+    if output != "-":
+        complain(f"{_amount(len(items), 'work')} written to {output}.")
 
 
 def _write_folder(folder: Path, library: Library, items: Items, shape: Shape, overwrite: bool) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from bibman.cli import options
-from bibman.cli.output import ROW_FORMATS, complain, print_jsons, print_rows, write_whole
-from bibman.errors import UnreadableInputError, UsageError
+from bibman.cli.output import ROW_FORMATS, complain, print_jsons, print_rows, write_out
+from bibman.errors import UsageError
 
 _MEANS = {
     "added": "taken in",
@@ -49,12 +49,7 @@ def export(output: str, db: Path | None) -> None:
     if output == "-":
         print_jsons(rows)
         return
-    try:
-        write_whole(Path(output), "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows))
-    except OSError as error:
-        raise UnreadableInputError(
-            f"{output} cannot be written ({error.strerror}); choose another place with -o"
-        ) from error
+    write_out(output, "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows))
     complain(f"{len(rows)} {'judgement' if len(rows) == 1 else 'judgements'} written to {output}.")
 
 

@@ -78,18 +78,9 @@ def kind_of(library: Library, keys: Iterable[str], asked: Kind | None) -> Kind:
 
 def row_of(made: Judgement) -> dict[str, Any]:
     """A judgement as a row of output."""
-    row: dict[str, Any] = {
-        "number": made.number, "judgement": made.verdict, "kind": made.kind, "a": made.a, "b": made.b,
-        "who": made.who, "when": made.when, "reason": made.reason, "undone": made.undone,
-    }  # fmt: skip
-    if made.undone:
-        row |= {
-            "undone_who": made.undone_who, "undone_when": made.undone_when,
-            "undone_reason": made.undone_reason,
-        }  # fmt: skip
-    if made.fields:
-        row["fields"] = {field: {"before": before, "after": after} for field, before, after in made.fields}
-    return row
+    from bibman.library.judgements import judgement_row
+
+    return {"number": made.number, **judgement_row(made)}
 
 
 def print_judgements(

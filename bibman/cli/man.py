@@ -72,7 +72,7 @@ def page(root: click.Command) -> str:
     opening, _, rest = cleandoc(root.help or "").partition("\n\n")
     lines = [
         f'.TH BIBMAN 1 "" "bibman {__version__}" "User Commands"',
-        ".SH NAME", f"bibman \\- {_escaped(opening.rstrip('.'))}",
+        ".SH NAME", f"bibman \\- {escaped(opening.rstrip('.'))}",
         ".SH SYNOPSIS", ".B bibman", "COMMAND [OPTIONS] [ARGUMENTS]",
         ".PP", ".B bibman", "COMMAND \\-\\-help", ".PP", ".B bibman", "\\-\\-version",
         ".SH DESCRIPTION", *_paragraphs(rest),
@@ -88,21 +88,21 @@ def page(root: click.Command) -> str:
 def _section(path: str, command: click.Command) -> Iterator[str]:
     """One command: how it is called, what it does, its options."""
     context = click.Context(command, info_name=path, help_option_names=["-h", "--help"])
-    yield f'.SS "{_escaped(" ".join([path, *command.collect_usage_pieces(context)]))}"'
+    yield f'.SS "{escaped(" ".join([path, *command.collect_usage_pieces(context)]))}"'
     yield from _paragraphs(cleandoc(command.help or ""))
     for param in command.get_params(context):
         record = param.get_help_record(context)
         if record and isinstance(param, click.Option):
-            yield from [".TP", f".B {_escaped(record[0])}", _escaped(record[1])]
+            yield from [".TP", f".B {escaped(record[0])}", escaped(record[1])]
 
 
 def _paragraphs(text: str) -> Iterator[str]:
     """The paragraphs of a help text; those that click leaves as they are stay so here."""
     for paragraph in text.split("\n\n"):
         if paragraph.startswith("\b\n"):
-            yield from [".PP", ".RS 4", ".nf", *map(_escaped, paragraph.splitlines()[1:]), ".fi", ".RE"]
+            yield from [".PP", ".RS 4", ".nf", *map(escaped, paragraph.splitlines()[1:]), ".fi", ".RE"]
         elif paragraph.strip():
-            yield from [".PP", *map(_escaped, paragraph.splitlines())]
+            yield from [".PP", *map(escaped, paragraph.splitlines())]
 
 
 def _closing() -> Iterator[str]:
@@ -118,10 +118,10 @@ def _closing() -> Iterator[str]:
 def _table(heading: str, rows: Mapping[str, str]) -> Iterator[str]:
     yield f".SH {heading}"
     for name, words in rows.items():
-        yield from [".TP", f".B {name}", _escaped(words)]
+        yield from [".TP", f".B {name}", escaped(words)]
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text as roff reads it: hyphens that can be copied, nothing that looks like a command."""
     text = " ".join(text.split("\n")).replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
     return f"\\&{text}" if text[:1] in (".", "'") else text

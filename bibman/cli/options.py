@@ -127,7 +127,7 @@ def library(given: Path | None) -> Iterator[Library]:
 
     path = library_path(given)
     with Library.open(path) as opened:
-        if not opened.revision():
+        if not opened.regrouping.revision():
             complain(f"{path} is empty; fill it with: bibman add FOLDER")
         elif opened.is_stale:
             complain(NOT_UP_TO_DATE.format(path=path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ from typing import Any, TypeVar
 
 import click
 
+from bibman.errors import UnreadableInputError
+
 #: The formats every command that prints rows knows.
 ROW_FORMATS = ("table", "jsonl", "csv")
 
@@ -24,6 +27,8 @@ Result = TypeVar("Result")
 #: More articles than these are long work, and so is what takes more than so many seconds.
 MANY = 20
 LONG = 10.0
+#: What would break a line or command the terminal: file names may hold any of it.
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def print_rows(
@@ -65,6 +70,10 @@ def _cell(value: Any) -> str:
     return f"{value:.2f}" if isinstance(value, float) else "" if value is None else str(value)
 
 
+def _shown_cell(value: Any) -> str:
+    return "\n".join(_CONTROLS.sub(_spelled, line) for line in _cell(value).split("\n"))
+
+
 def _print_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
@@ -77,7 +86,7 @@ def _print_csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
 def _print_table(rows: Iterable[Row], columns: Sequence[str]) -> None:
     from tabulate import tabulate
 
-    cells = [[_cell(row.get(column)) for column in columns] for row in rows]
+    cells = [[_shown_cell(row.get(column)) for column in columns] for row in rows]
     if not cells:
         return
     heads = [column.replace("_", " ") for column in columns]
@@ -99,8 +108,12 @@ def _fit(columns: Sequence[Sequence[str]], room: int) -> list[int | None]:
 
 
 def complain(sentence: str) -> None:
-    """Print one sentence to standard error."""
-    click.echo(f"bibman: {sentence}", err=True)
+    """Print one sentence to standard error, on one line whatever the names in it hold."""
+    click.echo(f"bibman: {_CONTROLS.sub(_spelled, sentence)}", err=True)
+
+
+def _spelled(sign: re.Match[str]) -> str:
+    return sign.group().encode("unicode_escape").decode("ascii")
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -115,6 +128,20 @@ def write_whole(path: Path, content: str | bytes) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_out(place: str, content: str | bytes, otherwise: str = "choose another place with -o") -> None:
+    """Write to a file, whole or not at all, or to standard output, which is called "-".
+
+    UnreadableInputError where the file cannot be written; ``otherwise`` is what can be done then.
+    """
+    if place == "-":
+        click.echo(content, nl=False)
+        return
+    try:
+        write_whole(Path(place), content)
+    except OSError as error:
+        raise UnreadableInputError(f"{place} cannot be written ({error.strerror}); {otherwise}") from error
 
 
 def status_line() -> Callable[[str], None]:

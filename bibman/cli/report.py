@@ -7,8 +7,7 @@ import click
 
 from bibman import __version__
 from bibman.cli import options
-from bibman.cli.output import complain, write_whole
-from bibman.errors import UnreadableInputError
+from bibman.cli.output import complain, write_out
 
 if TYPE_CHECKING:
     from bibman.reports.page import LeftOut
@@ -40,22 +39,11 @@ def command(output: str, language: str, db: Path | None) -> None:
 
     with options.library(db) as library:
         report = make_report(library, language, __version__)
-    if output == "-":
-        click.echo(report.html, nl=False)
-    else:
-        _write(Path(output), report.html)
+    write_out(output, report.html)
+    if output != "-":
         complain(f"{output} is written; open it in a browser.")
     if told := _left_out(report.left_out):
         complain(told)
-
-
-def _write(path: Path, html: str) -> None:
-    try:
-        write_whole(path, html)
-    except OSError as error:
-        raise UnreadableInputError(
-            f"{path} cannot be written ({error.strerror}); choose another place with -o"
-        ) from error
 
 
 def _left_out(left: LeftOut) -> str:

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from bibman.cli import options
-from bibman.cli.output import ROW_FORMATS, Row, print_rows
+from bibman.cli.output import ROW_FORMATS, Row, complain, print_rows
 from bibman.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from bibman.library.rows import StoredArticle
     from bibman.reports.selfcites import ArticleShare, SelfCitation
+
+#: So many articles without known authors are named.
+MOST_TOLD = 5
 
 
 @click.command("self-citations")
@@ -40,6 +44,7 @@ def command(article: str | None, summary: bool, db: Path | None, form: str | Non
             raise NotFoundError(f"no article {article!r} in the library; read it with: bibman add {article}")
         asked = {a.path for a in articles}
         found = [row for row in read_self_citations(library) if row.article in asked]
+    _tell_unknown([a for a in articles if not a.is_bibliography])
     if summary:
         columns = ["article", "references", "self_citations", "share", "spellings"]
         shares = map(_row, article_shares([a for a in articles if not a.is_bibliography], found))
@@ -47,6 +52,19 @@ def command(article: str | None, summary: bool, db: Path | None, form: str | Non
         return
     columns = ["article", "reference", "author", "printed", "role", "verdict", "score", "reason"]
     print_rows(map(_row, found), form, columns)
+    if not found:
+        complain("no reference was found to be by an author of its article.")
+
+
+def _tell_unknown(articles: Sequence[StoredArticle]) -> None:
+    """Say where none could be found: a share of 0 % means little without the article's authors."""
+    unknown = [options.shown_path(a.path) for a in articles if a.references and not a.authors]
+    if unknown:
+        others = f" and {len(unknown) - MOST_TOLD} more" if len(unknown) > MOST_TOLD else ""
+        complain(
+            f"whose articles these are could not be read, so their self-citations are not known: "
+            f"{', '.join(unknown[:MOST_TOLD])}{others}"
+        )
 
 
 def _row(found: SelfCitation | ArticleShare) -> Row:

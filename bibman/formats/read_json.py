@@ -11,6 +11,7 @@ from typing import Any
 from bibman.formats.csl import from_item
 from bibman.formats.csl_values import text_of
 from bibman.formats.entries import BadEntry, ReadEntry
+from bibman.formats.markup import without_markup
 
 _BETWEEN = re.compile(r"[\s,\ufeff]*")
 _DECODER = json.JSONDecoder()
@@ -18,6 +19,9 @@ _DECODER = json.JSONDecoder()
 _AROUND = ("items", "references", "entries")
 #: A file with more broken items is something else; each costs a look through the whole of it.
 _MOST_BROKEN = 1000
+_LINKS = frozenset({"id", "DOI", "URL"})
+#: An item holds lists of names, and these their parts.
+_DEEPEST = 3
 
 
 def is_json_line(line: bytes) -> bool:
@@ -109,4 +113,13 @@ def _loaded(line: bytes) -> Any:
 def _entry(item: Any, source: str, line: int) -> ReadEntry | BadEntry:
     if not isinstance(item, dict) or not ("type" in item or "title" in item):
         return BadEntry(source, line, "this is no item of CSL-JSON: it has neither a type nor a title")
-    return ReadEntry(text_of(item.get("id")), from_item(item), line)
+    return ReadEntry(text_of(item.get("id")), from_item(_plain(item)), line)
+
+
+def _plain(value: Any, depth: int = _DEEPEST) -> Any:
+    """The value with the text in it as HTML prints it: CSL-JSON has <i>, <sub> and their like in titles."""
+    if isinstance(value, str):
+        return without_markup(value)
+    if isinstance(value, dict) and depth:
+        return {key: inner if key in _LINKS else _plain(inner, depth - 1) for key, inner in value.items()}
+    return [_plain(inner, depth - 1) for inner in value] if isinstance(value, list) and depth else value

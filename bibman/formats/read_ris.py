@@ -10,6 +10,7 @@ from typing import Any
 from bibman.formats.entries import BadEntry, ReadEntry
 from bibman.formats.extra import extra_fields, names_as_text
 from bibman.formats.fields import DOI_PREFIX, language_code
+from bibman.formats.markup import without_markup
 from bibman.formats.places import csl_types
 from bibman.formats.read_bibnames import family_first_name
 from bibman.model import Name, Record
@@ -18,6 +19,7 @@ from bibman.text import clean, clean_line, read_table
 _TAG = re.compile(r"[\ufeff ]*([A-Z][A-Z0-9]) {1,2}-(?: (.*))?")
 _PEOPLE = {"AU": "author", "A1": "author", "ED": "editor", "A2": "editor", "A4": "translator"}
 _DATES = ("DA", "PY", "Y1")
+_LINKS = frozenset({"UR", "DO", "L1", "L2", "L3", "L4", "LK"})
 _YEAR = re.compile(r"[0-9]{4}", re.ASCII)
 _ISSN = re.compile(r"[0-9]{4}-?[0-9]{3}[0-9Xx]", re.ASCII)
 _DATE = re.compile(r"([0-9]{4})(?:/([0-9]{1,2}))?(?:/([0-9]{1,2}))?[/ ]*", re.ASCII)
@@ -56,6 +58,7 @@ def read_ris(text: str, source: str) -> Iterator[ReadEntry | BadEntry]:
 
 def _entry(lines: dict[str, list[list[str]]], start: int) -> ReadEntry:
     tags = {tag: ["\n".join(value) for value in values] for tag, values in lines.items()}
+    tags |= {tag: list(map(without_markup, values)) for tag, values in tags.items() if tag not in _LINKS}
     kind = _csl_types().get(tags.pop("TY")[0].upper(), "document")
     key = clean_line(" ".join(tags.pop("ID", [])))
     people: dict[str, list[Name]] = {"author": [], "editor": [], "translator": []}

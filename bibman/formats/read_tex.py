@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
+from bibman.formats.markup import LOWERED, RAISED, shifted, without_markup
 from bibman.text import clean_line, read_table
 
 _SPECIAL = re.compile(r"[\\{}~$<>\"`]|--|''")
@@ -27,10 +28,9 @@ _FIRST_ARGUMENT = re.compile(r"\s*\{[^{}]*\}")
 #: What a backslash makes of a sign that is no accent; a space of those that end lines or leave a gap.
 _SIGNS = {sign: sign for sign in "&%$#_{}"} | dict.fromkeys(" ,;:\\\n\t", " ")
 _NO_LETTER = {"\u0303": "~", "\u0302": "^"}
+_RAISED = RAISED | {ord("∘"): ord("°")}
 _DOTLESS = str.maketrans("ıȷ", "ij")
 _REVERSED_E = str.maketrans("ѐЀ", "эЭ")
-_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _ONE_NAME = re.compile(r"(?:\\ensuremath\{|\\cyrchar)?\\([A-Za-z]+)\}?")
 _ESCAPED = re.compile(r"\\([%&#_~{}$^ ])(?:\{\})?")
 
@@ -39,15 +39,16 @@ def plain_text(tex: str) -> str:
     """The text on one line as a reader sees it: letters for commands, no braces, dashes for double hyphens.
 
     A command that is not known stays as it stands, and nothing is ever run. A percent sign is one: there are
-    no comments inside a .bib value.
+    no comments inside a .bib value. HTML that catalogues put there (``\\&amp;``, ``<i>``) is read too.
     """
     if not tex:
         return ""
     if not _SPECIAL.search(tex):
-        return clean_line(tex)
+        return clean_line(without_markup(tex))
     if tex.startswith("{") and tex.endswith("}") and not _SPECIAL.search(tex, 1, len(tex) - 1):
-        return clean_line(tex[1:-1])
-    return clean_line(_Reader(tex).read())
+        return clean_line(without_markup(tex[1:-1]))
+    # Tags may hold quotes, which mean something else in TeX, and may themselves be written in TeX.
+    return clean_line(without_markup(_Reader(without_markup(tex)).read()))
 
 
 def plain_link(tex: str) -> str:
@@ -120,7 +121,7 @@ class _Reader:
             elif kind == "sign":
                 at = self._command(match["sign"], text, at)
             elif kind == "brace":
-                self._brace(text)
+                self._brace(text, at)
             elif kind == "mark":
                 self._mark(text)
             elif kind == "ligature" and (text != "''" or self.curly):
@@ -148,7 +149,7 @@ class _Reader:
             self.keeps_braces = self.tex.startswith("{", at)
         return at
 
-    def _brace(self, brace: str) -> None:
+    def _brace(self, brace: str, at: int) -> None:
         if brace == "{":
             self.outer.append(self.style)
             closing = "}" if self.keeps_braces else ""
@@ -162,6 +163,7 @@ class _Reader:
             self.printed.append(_NO_LETTER.get(self.accents[-1], ""))
             self.accents = []
         self.printed.append(self.style.closing)
+        self.keeps_braces = bool(self.style.closing) and self.tex.startswith("{", at)
         self.style = self.outer.pop() if self.outer else _Style()
 
     def _mark(self, mark: str) -> None:
@@ -170,7 +172,7 @@ class _Reader:
         elif mark == "$" and self.dollars:
             self.formula = not self.formula
         elif mark in "^_" and self.formula:
-            self.next_table = _RAISED if mark == "^" else _LOWERED
+            self.next_table = _RAISED if mark == "^" else LOWERED
         else:
             self._print(mark)
 
@@ -189,4 +191,4 @@ class _Reader:
         if self.next_table:
             text = text[0].translate(self.next_table) + text[1:]
             self.next_table = None
-        self.printed.append(text.translate(self.style.table) if self.style.table else text)
+        self.printed.append(shifted(text, self.style.table) if self.style.table else text)

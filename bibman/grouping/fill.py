@@ -12,21 +12,22 @@ from tempfile import TemporaryFile
 import numpy as np
 
 from bibman.formats.keys import citation_key, distinct_keys
-from bibman.library import Library, PlannedPair, PlannedWork, Ruling, WorksPlan
+from bibman.library import Library, PlannedPair, PlannedWork, Regrouping, Ruling, WorksPlan
 from bibman.library.connect import explained
 from bibman.library.keeping import kept_keys, merged
-from bibman.matching.dedupe import Deduped, Normalized, dedupe, in_turn, normalize_chunks
+from bibman.matching.dedupe import Deduped, Normalized, dedupe, normalize_chunks
 from bibman.matching.groups import Compared
 from bibman.matching.nearby import Ids, KeyTable, key_table
 from bibman.matching.split import Places
 from bibman.matching.works import ENGINE
 from bibman.model import Record
+from bibman.workers import in_turn
 
 #: So many references are read at a time.
 _CHUNK = 5000
 
 
-def works_plan(library: Library) -> WorksPlan:
+def works_plan(library: Regrouping) -> WorksPlan:
     """All works by the articles alone, with their keys, the pairs to decide and the block keys."""
     ids = library.reference_ids()
     chunks = [ids[n : n + _CHUNK] for n in range(0, len(ids), _CHUNK)]
@@ -90,7 +91,7 @@ class _Works:
 def _read(path: Path, ids: Sequence[int]) -> tuple[list[Record], Sequence[int]]:
     """The records of these references, by a process that reads the library on its own."""
     with Library.open(path) as library:
-        return [member.record for member in library.work_members(ids)], ids
+        return [member.record for member in library.regrouping.work_members(ids)], ids
 
 
 def _works(found: Deduped, ids: Ids) -> _Works:
@@ -120,7 +121,7 @@ def _best_pairs(pairs: Compared, work: Places, ids: Ids) -> list[PlannedPair]:
     return [_pair(best, row) for row in range(len(best))]
 
 
-def _keys(library: Library, groups: Sequence[Sequence[int]]) -> list[str]:
+def _keys(library: Regrouping, groups: Sequence[Sequence[int]]) -> list[str]:
     keys = kept_keys(
         groups, Ruling(), library.own_keys("work"), library.first_work_keys(), library.given_keys()
     )
@@ -139,6 +140,7 @@ def _keys(library: Library, groups: Sequence[Sequence[int]]) -> list[str]:
 def _asked_keys(path: Path, groups: Sequence[Sequence[int]]) -> list[tuple[str, str]]:
     """The key that each work asks for, and its content, which decides who gets it."""
     with Library.open(path) as library:
-        known = {member.id: member for member in library.work_members([id for ids in groups for id in ids])}
+        found = library.regrouping.work_members([id for ids in groups for id in ids])
+    known = {member.id: member for member in found}
     records = [merged([known[id] for id in group]) for group in groups]
     return [(citation_key(record), repr(record)) for record in records]

@@ -10,14 +10,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bibman.library import Library, Touched, WorkMember
+from bibman.library import Library, Regrouping, Touched, WorkMember
 from bibman.matching.block import block_keys
 from bibman.matching.candidates import Places
 from bibman.matching.columns import Columns, join_columns, normalize
 from bibman.matching.decide import DIFFERENT, SAME
-from bibman.matching.dedupe import compare_pairs, in_turn
+from bibman.matching.dedupe import compare_pairs
 from bibman.matching.hashing import Hashes
 from bibman.matching.nearby import IdPairs, Ids, KeyChange, KeyTable, key_change, key_table
+from bibman.workers import in_turn
 
 #: So many references are read by a process at a time.
 _CHUNK = 2000
@@ -72,11 +73,11 @@ class _Records:
 def _read(path: Path, ids: Sequence[int]) -> tuple[list[WorkMember], Columns]:
     """The references with these ids and their columns, by a process that reads the library on its own."""
     with Library.open(path) as library:
-        members = library.work_members(ids)
+        members = library.regrouping.work_members(ids)
     return members, normalize([member.record for member in members])
 
 
-def neighbourhood(library: Library, touched: Touched) -> Neighbourhood:
+def neighbourhood(library: Regrouping, touched: Touched) -> Neighbourhood:
     """The references that what was touched reaches, directly or through others.
 
     Of records that were there before and whose pair is still looked at, it is known whether they may be one:
@@ -108,7 +109,7 @@ def neighbourhood(library: Library, touched: Touched) -> Neighbourhood:
     return _neighbourhood(records, inside, np.unique(np.concatenate([every, some]), axis=0), change)
 
 
-def _key_change(library: Library, records: _Records, touched: Touched) -> KeyChange:
+def _key_change(library: Regrouping, records: _Records, touched: Touched) -> KeyChange:
     records.read(touched.references)
     present = [member.id for member in records.members(touched.references)]
     table = fresh = key_table(np.array(present, np.int64), block_keys(records.columns(present)))

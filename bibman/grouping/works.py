@@ -22,21 +22,21 @@ MANY = 20_000
 
 def regroup_works(library: Library) -> None:
     """Bring the works up to date; where others write meanwhile, nothing is changed and they stay stale."""
-    revision = library.revision()
-    touched = library.touched(ENGINE)
+    regrouping = library.regrouping
+    revision, touched = regrouping.revision(), regrouping.touched(ENGINE)
     if max(len(touched.references), len(touched.members)) > MANY:
-        library.fill_works(works_plan(library), revision=revision)
+        regrouping.fill_works(works_plan(regrouping), revision=revision)
     else:
-        library.write_works(works_change(library, touched), revision=revision)
+        regrouping.write_works(works_change(library, touched), revision=revision)
 
 
 def works_change(library: Library, touched: Touched) -> WorksChange:
     """The works around what was touched, as they are now."""
-    near = neighbourhood(library, touched)
+    near = neighbourhood(library.regrouping, touched)
     ids = sorted(near.inside)
-    by_articles = _Works(library, near, Ruling(), library.own_keys("work", ids))
+    by_articles = _Works(library, near, Ruling(), library.regrouping.own_keys("work", ids))
     own = {id: key for key, group in zip(by_articles.keys, by_articles.groups, strict=True) for id in group}
-    ruling = library.work_ruling(own)
+    ruling = library.regrouping.work_ruling(own)
     found = _Works(library, near, ruling, own) if ruling.pairs else by_articles
     edits = [edit for edit in library.edits("work") if not near.inside.isdisjoint(edit.members)]
     return WorksChange(
@@ -89,13 +89,13 @@ class _Works:
     def keys(self) -> list[str]:
         """The key of each work."""
         inside = sorted(self.near.inside)
-        first = self.library.first_work_keys(inside)
+        first = self.library.regrouping.first_work_keys(inside)
         given = {member.id: member.given for member in self.near.members if member.given}
         asked = {*self.own.values(), *first.values(), *given.values(), *self.ruling.keys.values()}
-        held = self.library.held_work_keys(asked, self.near.inside)
+        held = self.library.regrouping.held_work_keys(asked, self.near.inside)
         keys = kept_keys(self.groups, self.ruling, self.own, first, given, held)
         unnamed = [record for record, key in zip(self.records, keys, strict=True) if not key]
-        used = self.library.used_work_keys(set(map(citation_key, unnamed)), self.near.inside)
+        used = self.library.regrouping.used_work_keys(set(map(citation_key, unnamed)), self.near.inside)
         fresh = iter(assign_keys(unnamed, used | set(keys)))
         return [key or next(fresh) for key in keys]
 

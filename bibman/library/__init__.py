@@ -2,6 +2,7 @@
 
 from bibman.library.database import Database
 from bibman.library.library import Library
+from bibman.library.regrouping import Regrouping
 from bibman.library.rows import (
     BIBLIOGRAPHIES,
     CandidatePair,
@@ -50,6 +51,7 @@ __all__ = [
     "PlacedReference",
     "PlannedPair",
     "PlannedWork",
+    "Regrouping",
     "Ruling",
     "StoredArticle",
     "StoredReference",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -22,7 +23,7 @@ from bibman.library.members import (
 )
 from bibman.library.query import MEMBERS
 from bibman.library.rows import RELATIONS, Edit, JudgementVerdict, Kind
-from bibman.library.store import now
+from bibman.library.times import now
 from bibman.model import Judgement
 
 
@@ -50,6 +51,22 @@ def judgement(db: Database, number: int) -> Judgement:
     if found is None:
         raise NotFoundError(f"no judgement {number} in the library; bibman log lists them")
     return found
+
+
+def judgement_row(made: Judgement) -> dict[str, Any]:
+    """A judgement as answers and exports show it, but for its number, which is the library's own."""
+    row: dict[str, Any] = {
+        "judgement": made.verdict, "kind": made.kind, "a": made.a, "b": made.b, "who": made.who,
+        "when": made.when, "reason": made.reason, "undone": made.undone,
+    }  # fmt: skip
+    if made.undone:
+        row |= {
+            "undone_who": made.undone_who, "undone_when": made.undone_when,
+            "undone_reason": made.undone_reason,
+        }  # fmt: skip
+    if made.fields:
+        row["fields"] = {field: {"before": before, "after": after} for field, before, after in made.fields}
+    return row
 
 
 def add_judgement(

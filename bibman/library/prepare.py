@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Generator, Iterable
 from hashlib import sha256
-from itertools import chain, islice
-from multiprocessing import get_context
 from typing import BinaryIO
 
+from bibman.errors import UnreadableInputError
 from bibman.formats.chunks import Chunk
 from bibman.library.entries import EntryRows, entry_rows
 from bibman.library.rows import BIBLIOGRAPHIES
-
-#: With fewer chunks other processes take longer to start than they save.
-_FEW_CHUNKS = 4
-#: So many chunks wait for a process at a time.
-_WAITING = 6
+from bibman.workers import FEW_CHUNKS, Died, in_order
 
 _START = 1 << 16
 _BLOCK = 1 << 20
 _RIS = re.compile(rb"^\s*TY {1,2}-", re.MULTILINE)
 
 
-def prepared(chunks: Iterable[Chunk], processes: int = 2) -> Iterator[EntryRows]:
-    """The rows of chunk after chunk; raises what reading the chunks raises."""
-    coming = iter(chunks)
-    first = list(islice(coming, _FEW_CHUNKS))
-    if len(first) < _FEW_CHUNKS or processes < 2:
-        yield from map(entry_rows, chain(first, coming))
-        return
-    # A process that is a copy of this one would have the library open too.
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        begun: deque[Future[EntryRows]] = deque()
-        for chunk in chain(first, coming):
-            begun.append(pool.submit(entry_rows, chunk))
-            if len(begun) >= _WAITING:
-                yield begun.popleft().result()
-        while begun:
-            yield begun.popleft().result()
+def prepared(chunks: Iterable[Chunk], processes: int = 2) -> Generator[EntryRows, None, None]:
+    """The rows of chunk after chunk; raises what reading the chunks raises.
+
+    UnreadableInputError where another process dies.
+    """
+    for rows in in_order(entry_rows, chunks, processes, FEW_CHUNKS):
+        if isinstance(rows, Died):
+            raise UnreadableInputError(rows.sentence(rows.item.source))
+        yield rows
 
 
 def stream_hash(stream: BinaryIO) -> str:

@@ -6,7 +6,6 @@ library has none of them, a key with the same title or name will do.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
@@ -18,16 +17,23 @@ from sqlite_utils import Database
 from bibman.errors import UsageError
 from bibman.library.columns import read_record, storable
 from bibman.library.edits import checked, field_named
-from bibman.library.judgements import insert_judgement, insert_undoing, judgement, judgements, relation_field
+from bibman.library.judgements import (
+    insert_judgement,
+    insert_undoing,
+    judgement,
+    judgement_row,
+    judgements,
+    relation_field,
+)
 from bibman.library.members import anchors_of, members_of, parts_of, present
 from bibman.library.query import MEMBERS, only
 from bibman.library.rows import Imported, Kind
+from bibman.library.times import is_time, time_text
 from bibman.model import Judgement
 from bibman.text import skeleton
 
 _KINDS = ("work", "person")
 _VERDICTS = ("same", "different", "undecided", "edited", "related")
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", re.ASCII)
 _TEXTS = ("id", "judgement", "kind", "a", "b", "who", "when", "reason")
 
 
@@ -38,17 +44,7 @@ def export_judgements(db: Database) -> list[dict[str, Any]]:
 
 
 def _exported(db: Database, made: Judgement, shared_as: str) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "judgement": made.verdict, "kind": made.kind, "a": made.a, "b": made.b, "who": made.who,
-        "when": made.when, "reason": made.reason, "undone": made.undone, "id": shared_as,
-    }  # fmt: skip
-    if made.undone:
-        row |= {
-            "undone_who": made.undone_who, "undone_when": made.undone_when,
-            "undone_reason": made.undone_reason,
-        }  # fmt: skip
-    if made.fields:
-        row["fields"] = {field: {"before": before, "after": after} for field, before, after in made.fields}
+    row = {**judgement_row(made), "id": shared_as}
     sql = "SELECT anchor FROM judgement_member WHERE judgement = ? AND side = ? ORDER BY anchor"
     for side in ("a", "b"):
         if marks := [mark for (mark,) in db.execute(sql, [made.number, side])]:
@@ -142,10 +138,9 @@ def _read(row: Mapping[str, Any]) -> Judgement:
 
 
 def _check_time(when: str) -> None:
-    tomorrow = (datetime.now(UTC) + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    if not _TIME.fullmatch(when):
+    if not is_time(when):
         raise UsageError(f"{when!r} is no time; one looks like 2024-05-31T12:00:00Z, in UTC")
-    if when > tomorrow:
+    if when > time_text(datetime.now(UTC) + timedelta(days=1)):
         raise UsageError(f"{when} is in the future; set the clock of the computer it was made on")
 
 

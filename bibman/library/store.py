@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 
@@ -14,16 +13,12 @@ from bibman import __version__
 from bibman.errors import NotFoundError
 from bibman.library.columns import Row, name_columns, reference_columns, storable
 from bibman.library.rows import Status
+from bibman.library.times import now
 from bibman.model import Article, Name, Record, Reference
 
 Printed = Sequence[tuple[Reference, Record]]
 #: Writes what stands in an article, given the article's id.
 WriteList = Callable[[Database, int], None]
-
-
-def now() -> str:
-    """The time in UTC as ISO text, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def touch(db: Database) -> None:

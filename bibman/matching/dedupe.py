@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
@@ -25,17 +20,14 @@ from bibman.matching.levels import FIELDS, Evidence, Levels
 from bibman.matching.score import score
 from bibman.matching.split import Places
 from bibman.model import Record
+from bibman.workers import in_turn, left_untouched
 
 Chunk = TypeVar("Chunk")
 Kept = TypeVar("Kept")
-Done = TypeVar("Done")
 
-#: With fewer chunks of records or fewer pairs, a second process takes longer to start than it saves.
-_FEW_CHUNKS = 4
+#: With fewer pairs a second process takes longer to start than it saves.
 _FEW_PAIRS = 50_000
 _PAIRS_AT_A_TIME = 50_000
-#: So many chunks wait for a process at a time, so that memory stays small.
-_WAITING = 6
 
 #: The step after which nothing more is told.
 LAST_STEP = "joining"
@@ -84,25 +76,6 @@ def normalize_chunks(
     return in_turn(partial(_normalized, read), chunks, processes)
 
 
-def in_turn(work: Callable[[Chunk], Done], chunks: Iterable[Chunk], processes: int = 2) -> Iterator[Done]:
-    """What ``work`` makes of chunk after chunk, in order, by other processes where there are several
-    chunks.
-    """
-    coming = iter(chunks)
-    first = list(islice(coming, _FEW_CHUNKS))
-    if len(first) < _FEW_CHUNKS or processes < 2:
-        yield from map(work, chain(first, coming))
-        return
-    with _left_untouched(), ProcessPoolExecutor(processes) as pool:
-        begun: deque[Future[Done]] = deque()
-        for chunk in chain(first, coming):
-            begun.append(pool.submit(work, chunk))
-            if len(begun) >= _WAITING:
-                yield begun.popleft().result()
-        while begun:
-            yield begun.popleft().result()
-
-
 def _normalized(read: Callable[[Chunk], tuple[Sequence[Record], Kept]], chunk: Chunk) -> Normalized[Kept]:
     records, kept = read(chunk)
     columns = normalize(records)
@@ -146,25 +119,13 @@ def compare_pairs(
     half = len(left) // 2
     receiving, sending = context.Pipe(duplex=False)
     helper = context.Process(target=_send_levels, args=(columns, left[half:], right[half:], sending))
-    with _left_untouched():
+    with left_untouched():
         helper.start()
         sending.close()
         ours = _levels(columns, left[:half], right[:half], progress, len(left))
         theirs = np.frombuffer(receiving.recv_bytes(), np.int8).reshape(-1, len(FIELDS))
         helper.join()
     return compared(left, right, Evidence(np.concatenate([ours, theirs])))
-
-
-@contextmanager
-def _left_untouched() -> Iterator[None]:
-    """What is there now is passed over by the garbage collection, so that no copy is made for a process that
-    shares it.
-    """
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 def _fork() -> multiprocessing.context.ForkContext | None:

@@ -21,6 +21,8 @@ from bibman.text.language import detect_language
 _NUMBERS = ("volume", "issue", "pages")
 _TELLING_WORDS = 2
 _FULL_DATE = re.compile(r"[(\[]\s?\d{1,2}[./-]\d{1,2}[./-]\d{4}\.?\s?[)\]]")
+# Before an address alone ("Retrieved from ...") it says no date.
+_RETRIEVED = re.compile(r"(?<!\w)retrieved[\s:]{1,3}(?=(?:[A-Z][a-z]{2,8}\.?\s)?\d)", re.IGNORECASE)
 _LAW_NUMBER = re.compile(
     r"(?:№\s?|\bN\s?)([A-ZА-ЯЎҚO‘']{0,5}-?\s?\d[\d/-]*(?:-?\s?[A-ZА-ЯІ]{1,4}\b)?)"
     r"|\b((?:П[ФҚПК]|P[FQ]|УП|ЎРҚ|O.?RQ|ЗРУ|VM|ВМ|ВМҚ|VMQ|ПКМ)\s?[-–]\s?\d+)"
@@ -127,7 +129,7 @@ def _dates(pieces: _Pieces) -> tuple[str, str]:
 
 def _split_access(text: str) -> tuple[str, str, str]:
     """The text before, at and after the words that announce a date of access."""
-    found = anywhere("access").search(text)
+    found = anywhere("access").search(text) or _RETRIEVED.search(text)
     return (text[: found.start()], found.group(), text[found.end() :]) if found else (text, "", "")
 
 
@@ -231,7 +233,8 @@ def _leftovers(pieces: _Pieces, title: Heading) -> tuple[str, str]:
     genre = title.genre
     for text in pieces.of("other"):
         words = trim(text)
-        if _FULL_DATE.fullmatch(text.strip(" .,;")) or anywhere("access").match(words.lstrip("([ ")):
+        before, announced, _ = _split_access(words)
+        if _FULL_DATE.fullmatch(text.strip(" .,;")) or (announced and not before.strip("([ ")):
             continue
         if not genre and anywhere("genre", "thesis").search(words):
             genre = words

@@ -183,6 +183,7 @@ def _thesis_words(pieces: _Pieces) -> _Pieces:
             and out[-1][0] in ("title", "author")
             and "[" not in before
             and not _DEGREE.search(before)
+            and not anywhere("thesis").search(before)  # "дис. ... канд. наук" is one
         ):
             out.append(("title", before))
             text = text[tail.start() :]

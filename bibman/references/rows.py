@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -10,3 +11,8 @@ class Row(NamedTuple):
 
     line: int
     text: str
+
+
+def joined(rows: Sequence[Row]) -> str:
+    """The text of lines as one line."""
+    return " ".join(row.text.strip() for row in rows)

@@ -11,8 +11,9 @@ from bibman.references.chain import Candidate, item_chain
 from bibman.references.find import heading_words
 from bibman.references.layout import Layout, layout_of
 from bibman.references.loose import split_at_lost_marks, split_by_shape, split_tail
-from bibman.references.rows import Row
+from bibman.references.rows import Row, joined
 from bibman.references.shape import bullet_end, bullet_of, is_complete, read_mark, starts_anew
+from bibman.references.strays import stray_marks
 
 _INLINE_MARK = re.compile(
     r"(?<=[.;)»”\"\]\d>/])\s+(?:\[(\d{1,3})\]|(\d{1,3})([.)]))\s*(?=[^\W\d_]|[\"«“„\[])"
@@ -118,14 +119,19 @@ def _without_detached(rows: Sequence[Row]) -> tuple[list[Row], list[int]]:
 
 def _numbered(rows: Sequence[Row], chain: list[Candidate]) -> list[Item]:
     items: list[Item] = []
-    starts = [mark.row for mark in chain] + [len(rows)]
+    strays = list(stray_marks(rows, chain))
+    skipped = {stray.number for stray in strays}
+    marks = sorted([*chain, *strays], key=lambda mark: mark.row)
+    starts = [mark.row for mark in marks] + [len(rows)]
     layout = layout_of(rows, starts[:-1])
-    for at, mark in enumerate(chain):
+    for at, mark in enumerate(marks):
         body = list(rows[mark.row : starts[at + 1]])
         body[0] = _cut(body[0], mark.column)
-        following = chain[at + 1] if at + 1 < len(chain) else None
-        last = following is None or following.number <= mark.number
-        items.extend(_item_and_inline(mark, body, following.number if following else None, last, layout))
+        following = marks[at + 1].number if at + 1 < len(marks) else None
+        last = following is None or following == 1
+        if following and not skipped.isdisjoint((following, mark.number + 1)):
+            following = mark.number + 1  # no number is lost between
+        items.extend(_item_and_inline(mark, body, following, last, layout))
     return items
 
 
@@ -183,7 +189,7 @@ def _trimmed(body: list[Row]) -> list[Row]:
 
 def _is_subheading(rows: list[Row]) -> bool:
     last = rows[-1].text.strip()
-    before = " ".join(row.text.strip() for row in rows[:-1])
+    before = joined(rows[:-1])
     if len(last) > _LONGEST_SUBHEADING or any(c.isdigit() for c in last) or not starts_anew(last):
         return False
     return is_complete(before) and bool(_SUBHEADING.match(last) or last.isupper() or heading_words(last))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, get_args
 
 from bibman.errors import NotFoundError, UnreadableInputError
 from bibman.library import Kind, Library
 from bibman.library.rows import JudgementVerdict
+from bibman.library.times import is_time, time_text
 from bibman.model import Judgement
 from bibman.text import clean_line, skeleton
 
@@ -21,7 +21,6 @@ Pair = tuple[str, frozenset[str]]
 #: What each answer of the page is as a judgement.
 _VERDICTS: dict[object, JudgementVerdict] = {"same": "same", "different": "different", "later": "undecided"}
 _TEXTS = ("a", "b", "a_is", "b_is", "who", "when")
-_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", re.ASCII)
 _LONGEST = 1_000_000
 
 
@@ -64,7 +63,7 @@ def _read(line: str, where: str, number: int) -> Answer:
     missing = [name for name in _TEXTS if not isinstance(row.get(name), str)]
     if missing:
         raise UnreadableInputError(f"{where}: the answer has no text under {missing[0]!r}")
-    if not _is_time(row["when"]):
+    if not is_time(row["when"]):
         raise UnreadableInputError(f"{where}: {row['when']!r} is no time like 2024-05-31T12:00:00Z")
     texts = {name: clean_line(row[name]) for name in _TEXTS}
     return Answer(line=number, kind=row["kind"], verdict=_VERDICTS[row["answer"]], **texts)
@@ -74,20 +73,9 @@ def _pair(about: Answer | Judgement) -> Pair:
     return about.kind, frozenset((about.a.casefold(), about.b.casefold()))
 
 
-def _is_time(text: str) -> bool:
-    if not _TIME.fullmatch(text):
-        return False
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
 def not_later(answer: Answer, now: datetime) -> Answer:
     """The answer, made now where its clock is ahead: nothing decided after today shall come before it."""
-    moment = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return replace(answer, when=min(answer.when, moment))
+    return replace(answer, when=min(answer.when, time_text(now)))
 
 
 class Known:

@@ -117,6 +117,17 @@ def test_docx_notes_stand_behind_running_text_and_endnotes_last():
     assert read_article("a", data=data).media_type.endswith("wordprocessingml.document")
 
 
+def test_a_short_article_has_its_notes_before_its_list():
+    page = (
+        b"<h1>Title<a role='doc-noteref' href='#a'>1</a></h1><p>Author</p><h1>Start</h1>"
+        b"<p>Text<a role='doc-noteref' href='#b'>2</a></p><h1>References</h1><p>1. Karimov A. Suv. 2001.</p>"
+        b"<aside role='doc-footnote' id='a'>of the title</aside><aside role='doc-footnote' id='b'>a note</aside>"
+    )
+    assert [line for line in lines(page) if line] == [
+        "# Title¹", "Author", "1 of the title", "# Start", "Text²", "2 a note", "# References", "1. Karimov A. Suv. 2001.",
+    ]  # fmt: skip
+
+
 HTML = """<html><head><meta name="citation_title" content="A Title"><meta name="citation_author" content="Karimov, A.">
 <script>var x = "<p>no</p>";</script></head><body>
 <nav>Home | About</nav><div class="sidebar">Latest issues</div>

@@ -1,5 +1,6 @@
 """What the text cites and the list has."""
 
+import pytest
 from listed import found, manuscript, numbered
 
 BOOKS = [
@@ -20,6 +21,33 @@ def test_entries_that_are_never_cited():
 def test_a_citation_beyond_the_list():
     (finding,) = found(numbered(*BOOKS, body="Биринчи [1].\nИккинчи [2].\nЯна [9]."), "cites-nowhere")
     assert (finding.line, finding.message) == (3, "[9] points nowhere: the list ends at 4")
+
+
+@pytest.mark.parametrize(
+    ("mark", "message"),
+    [
+        ("[2, 40]", "40 in [2, 40] points nowhere: the list ends at 4"),
+        ("[3–6]", "5 and 6 in [3–6] point nowhere: the list ends at 4"),
+        ("[1; 9, с. 7]", "9 in [1; 9, с. 7] points nowhere: the list ends at 4"),
+        ("(қаранг: [2, 9])", "9 in [2, 9] points nowhere: the list ends at 4"),
+    ],
+)
+def test_the_number_of_a_mark_that_has_no_entry(mark, message):
+    body = f"Биринчи [1, 2], иккинчи [2, 3], учинчи [1–3], тўртинчи [2–4].\nЯна {mark}."
+    (finding,) = found(numbered(*BOOKS, body=body), "cites-nowhere")
+    assert (finding.line, finding.message) == (2, message)
+
+
+def test_numbers_behind_commas_are_pages_where_the_article_prints_them_so():
+    body = "Биринчи [1, 25], иккинчи [2, 40], учинчи [3, 7]."
+    assert found(numbered(*BOOKS, body=body), "cites-nowhere") == []
+
+
+def test_a_number_that_stands_twice_cites_both():
+    listed = [f"{number}. {book}" for number, book in zip([1, 2, 2, 3], BOOKS, strict=True)]
+    checked = manuscript("Биринчи [1], иккинчи [2], учинчи [3].", "", "Литература", *listed)
+    assert len(checked.references) == 4
+    assert found(checked, "never-cited", "cites-nowhere") == []
 
 
 def test_a_citation_with_another_year_says_what_the_list_has():

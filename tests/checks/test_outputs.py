@@ -18,55 +18,45 @@ LIST = [
     "Ivanov I. On tea. Tea, 2020, 2(1), 9–5.",
 ]
 
-#: The parts of the standard's schema that a log of ours has to have.
-TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
+
+def part(required, **properties):
+    """An object of the standard's schema, which allows no other properties; here those that a log of ours has."""
+    return {
+        "type": "object",
+        "required": required.split(),
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def several(items):
+    return {"type": "array", "minItems": 1, "items": items}
+
+
+STRING, COUNT = {"type": "string", "minLength": 1}, {"type": "integer", "minimum": 1}
+TEXT = part("text", text=STRING)
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
-REGION = {
-    "type": "object",
-    "required": ["startLine"],
-    "properties": {"startLine": {"type": "integer", "minimum": 1}},
-}
-PLACE = {
-    "type": "object",
-    "required": ["artifactLocation", "region"],
-    "properties": {
-        "artifactLocation": {
-            "type": "object",
-            "properties": {"uri": {"type": "string", "pattern": r"^[!-~]+$"}},
-        },
-        "region": REGION,
-    },
-}
-RESULT = {
-    "type": "object",
-    "required": ["ruleId", "ruleIndex", "level", "message", "locations"],
-    "properties": {
-        "level": LEVEL,
-        "message": TEXT,
-        "locations": {"items": {"properties": {"physicalLocation": PLACE}, "required": ["physicalLocation"]}},
-    },
-}
-RULE = {
-    "type": "object",
-    "required": ["id"],
-    "properties": {"shortDescription": TEXT, "defaultConfiguration": {"properties": {"level": LEVEL}}},
-}
-DRIVER = {"required": ["name"], "properties": {"rules": {"items": RULE, "uniqueItems": True}}}
-RUN = {
-    "type": "object",
-    "required": ["tool", "results"],
-    "properties": {
-        "tool": {"required": ["driver"], "properties": {"driver": DRIVER}},
-        "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-        "invocations": {"items": {"required": ["executionSuccessful"]}},
-        "results": {"items": RESULT},
-    },
-}
-LOG = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "properties": {"version": {"enum": ["2.1.0"]}, "runs": {"type": "array", "items": RUN}},
-}
+URI = part("uri", uri={"type": "string", "pattern": r"^[!-~]+$"})
+PLACE = part("artifactLocation", artifactLocation=URI, region=part("startLine", startLine=COUNT))
+RESULT = part(
+    "ruleId ruleIndex level message locations",
+    ruleId=STRING,
+    ruleIndex={"type": "integer", "minimum": 0},
+    level=LEVEL,
+    message=TEXT,
+    locations=several(part("physicalLocation", physicalLocation=PLACE)),
+    properties={"type": "object"},
+)
+RULE = part("id", id=STRING, shortDescription=TEXT, defaultConfiguration=part("level", level=LEVEL))
+DRIVER = part("name", name=STRING, version=STRING, rules={**several(RULE), "uniqueItems": True})
+RUN = part(
+    "tool results",
+    tool=part("driver", driver=DRIVER),
+    columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+    invocations=several(part("executionSuccessful", executionSuccessful={"type": "boolean"})),
+    results={"type": "array", "items": RESULT},
+)
+LOG = part("version runs", **{"$schema": STRING}, version={"enum": ["2.1.0"]}, runs=several(RUN))
 
 
 def test_what_is_safe_is_mended_and_the_rest_is_left():
@@ -123,9 +113,13 @@ def test_sarif_has_the_parts_that_the_standard_asks_for():
     (run,) = log["runs"]
     uris = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in run["results"]}
     assert uris == {"%D0%BC%D0%B0%D2%9B%D0%BE%D0%BB%D0%B0%201.txt", "stdin"}
-    listed = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
-    assert listed == list(rules())
-    assert all(listed[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
+    names = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert names == list(rules())
+    assert all(names[result["ruleIndex"]] == result["ruleId"] for result in run["results"])
+
+
+def test_sarif_of_no_findings_is_a_log_too():
+    Draft7Validator(LOG).validate(sarif([Checked("a.txt", (), ())], "1.0", complete=False))
 
 
 def test_the_page_shows_print_as_text_and_needs_nothing_else():

@@ -73,6 +73,16 @@ def test_pairs_to_decide_of_both_kinds(tmp_path: Path) -> None:
     assert run_bibman("duplicates", "--check", BIBMAN_DB=str(db)).code == 1
 
 
+def test_it_is_said_where_no_self_citation_can_be_known(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Adabiyotlar\n1. Karimov A. Suv. – Toshkent: Fan, 2001.\n", "utf-8")
+    run("add", tmp_path / "list.txt")
+    ran = run("self-citations", cwd=tmp_path)
+    unknown, none = ran.err.splitlines()
+    assert (ran.code, ran.out) == (0, "")
+    assert unknown.endswith("could not be read, so their self-citations are not known: list.txt")
+    assert none == "bibman: no reference was found to be by an author of its article."
+
+
 def test_metadata_for_datasette_is_under_the_name_of_the_file() -> None:
     ran = run_bibman("datasette", "--db", "lists/my works.db")
     assert list(json.loads(ran.out)["databases"]) == ["my works"]

@@ -220,3 +220,41 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path, form: str) ->
         running.stdout.readline()
         running.stdout.close()
         assert (running.wait(), running.stderr.read()) == (0, b"")
+
+
+def in_shell(command: str) -> Ran:
+    """Run bibman with what the shell does to its streams."""
+    script = f'exec "$PYTHON" -m bibman {command}'
+    done = subprocess.run(
+        ["sh", "-c", script],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env={**os.environ, "PYTHON": sys.executable},
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device here")
+@pytest.mark.parametrize("command", ["names variants Навоий --format csv", "check --rules", "man", "--help"])
+def test_no_room_for_what_is_printed_is_told(command: str) -> None:
+    ran = in_shell(f"{command} > /dev/full")
+    assert (ran.code, ran.out) == (4, "")
+    assert (
+        ran.err == "bibman: not all could be written (No space left on device); make room, then run again\n"
+    )
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+@pytest.mark.parametrize("command", ["names parse", "names variants Навоий", "man"])
+def test_a_closed_stream_is_an_empty_one(command: str, closed: str) -> None:
+    ran = in_shell(f"{command} {closed}")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_file_name_cannot_break_a_line_or_command_the_terminal(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "two\nlines\x1b[31m.txt"
+    odd.touch()
+    ran = run("add", odd, "--format", "table")
+    assert rf"{tmp_path}/two\nlines\x1b[31m.txt is empty: nothing to read" in ran.err.splitlines()[0]
+    assert "\x1b" not in ran.out + ran.err

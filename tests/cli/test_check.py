@@ -89,6 +89,7 @@ def test_the_rules_are_listed_by_gravity(run: Run) -> None:
         ([LEADERS, "--fix"], "-o FILE"),
         ([SEEDS, "--fix", "-o", "list.txt"], "one article at a time"),
         ([LEADERS, "--format", "table", "-o", "x.txt"], "jsonl, sarif or html"),
+        ([LEADERS, "-o", "x.txt"], "the mended list is written with --fix"),
     ],
 )
 def test_what_does_not_go_together_is_said(run: Run, arguments: list[str | Path], words: str) -> None:
@@ -104,7 +105,7 @@ def test_sarif_and_the_page(run: Run, tmp_path: Path) -> None:
     assert place["artifactLocation"]["uri"] == f"seeds/{LEADERS.name}"
     assert (result["level"], len(others), ran.code) == ("warning", 2, 1)
     page = tmp_path / "report.html"
-    assert run("check", SEEDS, "--format", "html", "-o", page).out == ""
+    assert run("check", SEEDS, "-o", page).out == ""
     text = page.read_text("utf-8")
     assert text.count("<section>") == 5
     assert "items 7 and 8 are one reference" in text
@@ -121,6 +122,21 @@ def test_the_list_is_mended_and_said_what_was_not(run: Run, tmp_path: Path) -> N
     assert "left to a person: many-self-citations 1" in ran.err
     assert not {"broken-entry", "split-apostrophe"} & set(told(ran))
     assert ran.code == 1
+
+
+def test_the_article_is_never_written_over(run: Run, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_bytes(LEADERS.read_bytes())
+    ran = run("check", article, "--fix", "-o", "./article.txt", cwd=tmp_path)
+    assert (ran.code, article.read_bytes()) == (2, LEADERS.read_bytes())
+    assert "is the article itself" in ran.err
+
+
+@pytest.mark.parametrize("name", ["list.docx", "list.PDF", "list.odt"])
+def test_the_mended_list_is_no_document(run: Run, tmp_path: Path, name: str) -> None:
+    ran = run("check", LEADERS, "--fix", "-o", tmp_path / name)
+    assert (ran.code, list(tmp_path.glob("list*"))) == (2, [])
+    assert "name it .txt" in ran.err
 
 
 def test_the_mended_list_goes_to_standard_output_alone(run: Run) -> None:

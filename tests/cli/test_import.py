@@ -96,3 +96,9 @@ def test_folders_and_standard_input_and_out_again(run: Run, bib: Path, ris: Path
     assert (run("self-citations").out, run("self-citations", "--summary").out) == ("", "")
     removed = run("remove", bib, ris, ran.rows[2]["source"], cwd=tmp_path)
     assert (removed.code, run("export").out) == (0, "")
+
+
+def test_a_bibliography_that_is_added_is_told_where_it_belongs(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.bib").write_text("@book{k, title = {Xamsa}, year = 1960}", "utf-8")
+    (row,) = run("add", tmp_path / "old.bib").rows
+    assert row["message"] == "no reference list found; bring a bibliography in with: bibman import"

@@ -167,7 +167,8 @@ def test_lines_that_cannot_be_taken_in_are_told_and_the_others_are_done(run: Run
     }  # fmt: skip
     lines = ["no json", "[]", "{}", *(
         json.dumps(good | change) for change in (
-            {"judgement": "sold"}, {"when": "yesterday"}, {"when": "9999-01-01T00:00:00Z"}, {"a_marks": 7},
+            {"judgement": "sold"}, {"when": "yesterday"}, {"when": "2024-02-30T00:00:00Z"},
+            {"when": "9999-01-01T00:00:00Z"}, {"a_marks": 7},
             {"a": "\ud800", "id": "\ud800"}, {"fields": {"colour": {"after": "red"}}}, {"fields": {}}, {},
         )
     )]  # fmt: skip
@@ -176,12 +177,12 @@ def test_lines_that_cannot_be_taken_in_are_told_and_the_others_are_done(run: Run
     ran = run("judgements", "import", file)
     assert ran.code == 4
     assert [row["status"] for row in ran.rows] == (
-        ["unread"] * 7 + ["waiting"] + ["unread"] * 2 + ["waiting"]
+        ["unread"] * 8 + ["waiting"] + ["unread"] * 2 + ["waiting"]
     )
     told = ran.err.splitlines()
     assert told[0] == f"bibman: {file}:1: this line is no JSON; each line is one judgement"
-    assert len(told) == 12 and told[-1].endswith(
-        "2 waiting for articles that are not here, 9 not understood."
+    assert len(told) == 13 and told[-1].endswith(
+        "2 waiting for articles that are not here, 10 not understood."
     )
     assert run("log").rows[0]["a"] == "of another library"
 

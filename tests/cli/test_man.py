@@ -8,7 +8,7 @@ from command import Run
 from programs import needs
 
 from bibman.cli import bibman
-from bibman.cli.man import commands, page
+from bibman.cli.man import commands, escaped, page
 
 PAGE = page(bibman)
 
@@ -35,10 +35,8 @@ def test_groff_has_nothing_against_it_and_shows_examples_as_they_are_typed() -> 
 
 
 def test_what_looks_like_roff_is_shown_as_text() -> None:
-    from bibman.cli.man import _escaped
-
     for text in (".bib files", "'tis", 'a \\fB"b"\\fR -o', ". . ."):
-        assert text in formatted(f".TH X 1\n.SH NAME\n{_escaped(text)}\n")
+        assert text in formatted(f".TH X 1\n.SH NAME\n{escaped(text)}\n")
 
 
 def test_it_is_printed_for_man_where_there_is_no_terminal(run: Run) -> None:

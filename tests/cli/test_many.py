@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import re
 import signal
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from command import SEEDS, Run
+from terminal import printed_on_a_terminal
 
 from bibman.workers import FEW
 
@@ -150,16 +150,6 @@ def test_a_terminal_shows_how_far_long_work_is_and_then_only_what_to_look_at(
 
 
 def on_a_terminal(tmp_path: Path, *arguments: str | Path) -> str:
-    mine, theirs = pty.openpty()
     command = [sys.executable, "-m", "bibman", *map(str, arguments)]
-    env = {**os.environ, "COLUMNS": "200", "BIBMAN_DB": str(tmp_path / "library.db"), "TERM": "xterm"}
-    printed = b""
-    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env=env):
-        os.close(theirs)
-        try:
-            while piece := os.read(mine, 65536):
-                printed += piece
-        except OSError:  # the other end is closed
-            pass
-    os.close(mine)
-    return printed.decode("utf-8")
+    library = str(tmp_path / "library.db")
+    return printed_on_a_terminal(command, COLUMNS="200", BIBMAN_DB=library, TERM="xterm")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from programs import needs
+from terminal import printed_on_a_terminal
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -32,19 +30,12 @@ def shown(page: Path) -> list[tuple[str, str]]:
 
 def on_a_terminal(command: str, folder: Path) -> str:
     """What a shell command prints on a terminal of 100 columns."""
-    mine, theirs = pty.openpty()
     program = f"alias bibman={shlex.quote(f'{sys.executable} -m bibman')}\n{command}"
-    env = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "BIBMAN_DB": str(folder / "data" / "library.db")}
-    with subprocess.Popen(["sh", "-c", program], stdout=theirs, stderr=theirs, cwd=folder, env=env):
-        os.close(theirs)
-        printed = b""
-        try:
-            while piece := os.read(mine, 65536):
-                printed += piece
-        except OSError:  # the other end is closed
-            pass
-    os.close(mine)
-    return printed.decode("utf-8").replace("\r\n", "\n")
+    printed = printed_on_a_terminal(
+        ["sh", "-c", program], folder,
+        COLUMNS="100", NO_COLOR="1", BIBMAN_DB=str(folder / "data" / "library.db"),
+    )  # fmt: skip
+    return printed.replace("\r\n", "\n")
 
 
 @pytest.mark.parametrize("page", [p for p in PAGES if shown(p)], ids=lambda p: p.name)

@@ -162,3 +162,15 @@ def test_without_pandoc_a_sentence_tells(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UsageError, match="pandoc is not installed"):
         text("apa", RUSSIAN)
+
+
+@pytest.mark.parametrize(
+    ("language", "edition", "printed"),
+    [("ru", "2-е изд., доп.", "2-е изд., доп."), ("ru", "2", "2 изд."), ("uz", "2", "2 nashr"), ("en", "Second", "Second")],
+)  # fmt: skip
+def test_gost_tells_the_edition_and_the_series_of_a_book(language: str, edition: str, printed: str) -> None:
+    book = Record(
+        type="book", title="Xamsa", container_title="Meros", number="5", publisher="Fan", issued="1960",
+        language=language, extra=(("edition", edition),),
+    )  # fmt: skip
+    assert text("gost-r-7-0-5", book) == [f"Xamsa. {printed.rstrip('.')}. Fan, 1960. (Meros; 5)."]

@@ -115,17 +115,8 @@ def test_citeproc_keeps_case(tmp_path: Path) -> None:
         bib = tmp_path / f"{dialect}.bib"
         bib.write_text(write(ITEMS, dialect), "utf-8")
         (tmp_path / "a.md").write_text("---\nnocite: '@*'\n---\n", "utf-8")
-        text = run(
-            tmp_path,
-            "pandoc",
-            "--citeproc",
-            "--bibliography",
-            bib.name,
-            "--to",
-            "plain",
-            "--wrap=none",
-            "a.md",
-        )
+        options = ("--citeproc", "--bibliography", bib.name, "--to", "plain", "--wrap=none")
+        text = run(tmp_path, "pandoc", *options, "a.md")
         assert lost(text) == []
         assert {word for word in ("DNA", "RNA", "Uzbek", "LaTeX", "AI") if word not in text} == set()
 

@@ -32,12 +32,14 @@ class Stalling(tuple[Any, ...]):
 
 def main(path: str, how: str) -> None:
     with Library.open(Path(path), write=True) as library:
-        revision = library.revision()
+        revision = library.regrouping.revision()
         if how == "around":
-            change = works_change(library, library.touched(ENGINE))
-            library.write_works(replace(change, pairs=Stalling()), revision=revision)
+            change = works_change(library, library.regrouping.touched(ENGINE))
+            library.regrouping.write_works(replace(change, pairs=Stalling()), revision=revision)
         else:
-            library.fill_works(replace(works_plan(library), pairs=Stalling()), revision=revision)
+            library.regrouping.fill_works(
+                replace(works_plan(library.regrouping), pairs=Stalling()), revision=revision
+            )
 
 
 main(*sys.argv[1:])

@@ -101,7 +101,9 @@ def test_however_a_library_grew_its_works_are_those_of_all_at_once(
         for at_once in (False, True):
             library.repair()
             if at_once:
-                library.fill_works(works_plan(library), revision=library.revision())
+                library.regrouping.fill_works(
+                    works_plan(library.regrouping), revision=library.regrouping.revision()
+                )
             regroup_works(library)  # what was judged too
             assert shown(library) == grown
             assert not library.is_stale

@@ -65,11 +65,11 @@ def write(
         own={id: work.key for work in works for id, _, _ in work.references},
         rekeyed=(),
         keys=join_tables([]),
-        touched=library.touched(0),
+        touched=library.regrouping.touched(0),
         engine=0,
     )
-    library.write_works(change, revision=library.revision())
-    library.replace_persons(persons, of_kind["person"], revision=library.revision())
+    library.regrouping.write_works(change, revision=library.regrouping.revision())
+    library.regrouping.replace_persons(persons, of_kind["person"], revision=library.regrouping.revision())
 
 
 @pytest.fixture

@@ -77,8 +77,8 @@ def test_first_keys_outlive_a_merge(library: Library, put, regroup):
     regroup(library, KEYS)
     regroup(library, KEYS | {"Хайдарова": "khaydarova2020"})
     assert "xaydarova2019" not in library.work_keys().values()
-    assert sorted(library.first_work_keys().values()) == sorted(KEYS.values())
-    assert "xaydarova2019" in library.first_person_keys().values()
+    assert sorted(library.regrouping.first_work_keys().values()) == sorted(KEYS.values())
+    assert "xaydarova2019" in library.regrouping.first_person_keys().values()
 
 
 def test_regrouping_writes_only_what_differs(library: Library, path: Path, put, regroup):
@@ -118,9 +118,9 @@ def test_two_works_under_one_key_change_nothing(library: Library, put, regroup, 
 def test_persons_of_an_earlier_state_change_nothing(library: Library, put, regroup):
     put(library, "a.txt")
     regroup(library, KEYS)
-    revision, before = library.revision(), library.persons()
+    revision, before = library.regrouping.revision(), library.persons()
     put(library, "b.txt")
-    library.replace_persons([PersonGroup("p", "P", ((999, 1.0, ""),))], [], revision=revision)
+    library.regrouping.replace_persons([PersonGroup("p", "P", ((999, 1.0, ""),))], [], revision=revision)
     assert library.has_stale_persons
     assert [person.key for person in library.persons()] == [person.key for person in before]
 

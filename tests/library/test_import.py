@@ -1,6 +1,7 @@
 """Bibliography files in the library: as rows, whole or not at all, with ids that stay."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from io import BytesIO
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibman import pipeline
+from bibman.errors import UnreadableInputError
 from bibman.formats.chunks import Chunk, chunks
 from bibman.formats.entries import ReadEntry
 from bibman.library import BIBLIOGRAPHIES, Library
@@ -86,6 +88,21 @@ def test_rows_made_by_other_processes_are_the_same_in_the_same_order() -> None:
     assert list(prepared(iter(many))) == list(map(entry_rows, many))
 
 
+class Deadly:
+    """Whoever takes this in from another process dies."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (3,)
+
+
+def test_a_process_that_dies_over_a_file_is_told_and_nothing_is_written(library: Library) -> None:
+    many = [Chunk("a.jsonl", n, (lines(item(f"k{n}", "Title")),)) for n in range(8)]
+    many.append(Chunk("a.jsonl", entries=(Deadly(),)))  # type: ignore[arg-type]
+    with pytest.raises(UnreadableInputError, match="is given up: the process ended too early"):
+        bring(library, b"", prepared(many))
+    assert library.stats().references == 0
+
+
 @pytest.mark.parametrize(
     "data, format",
     [
@@ -155,7 +172,11 @@ def test_persons_of_many_names_may_wait(library: Library) -> None:
     bring(library, lines(item("knuth1984", "Literate programming", "Knuth D.", "Lamport L.")))
     assert pipeline.regroup(library, most_names=1)
     assert ([work.key for work in library.works()], library.persons()) == (["knuth1984"], [])
-    assert (library.is_stale, library.has_stale_persons, library.waiting_names()) == (False, True, 2)
+    assert (library.is_stale, library.has_stale_persons, library.regrouping.waiting_names()) == (
+        False,
+        True,
+        2,
+    )
     assert pipeline.regroup(library)
     assert len(library.persons()) == 2
-    assert (library.has_stale_persons, library.waiting_names()) == (False, 0)
+    assert (library.has_stale_persons, library.regrouping.waiting_names()) == (False, 0)

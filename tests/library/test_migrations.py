@@ -69,7 +69,7 @@ def test_judgements_are_numbered_anew_where_undoings_had_shared_their_numbers(pa
         one, other = library.judgements()
         assert (one.number, one.undone, one.undone_who, one.undone_reason) == (1, True, "you", "two")
         assert (other.number, other.undone, other.a, other.b) == (2, False, "p", "q")
-        assert not library.is_based  # what was judged may be part of the keys of today
+        assert not library.regrouping.is_based  # what was judged may be part of the keys of today
         assert [row.get("b_marks") for row in library.export_judgements()] == [None, ["mark of q"]]
 
 
@@ -83,8 +83,8 @@ def test_without_judgements_the_keys_of_today_are_the_own_keys(older: Path):
     )
     raw.close()
     with Library.open(older) as library:
-        assert library.own_keys("work") == {7: "norov2005"}
-        assert library.is_based
+        assert library.regrouping.own_keys("work") == {7: "norov2005"}
+        assert library.regrouping.is_based
 
 
 def test_an_earlier_copy_is_never_overwritten(older: Path):

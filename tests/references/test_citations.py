@@ -87,6 +87,7 @@ def marks(*body, labels=None):
         ("deydi [1.43-44]", [("[1.43-44]", (1,), "43-44")]),
         ("shakli [9.615,617,643]", [("[9.615,617,643]", (9,), "615,617,643")]),
         (r"опыт \[4\]", [("[4]", (4,), "")]),
+        ("опыт (подробнее [4]; [5])", [("[4]", (4,), ""), ("[5]", (5,), "")]),
         ("deb yozadi [1][2]", [("[1]", (1,), ""), ("[2]", (2,), "")]),
     ],
 )
@@ -161,6 +162,12 @@ def test_a_number_beyond_the_list_is_told_where_the_article_cites_by_number():
         ("сўз (ҚБС, 276)", "(ҚБС, 276)", (8,), "276"),
         ("so‘z (Каримов, б. 12)", "(Каримов, б. 12)", (1,), "б. 12"),
         ("fikr (R. Öztürk 2012: 318)", "(R. Öztürk 2012: 318)", (9,), "318"),
+        ("айтади (Ли (б), 2018: 27)", "(Ли (б), 2018: 27)", (4,), "27"),
+        ("(Каримов, 1998: 7; (а) китобда)", "(Каримов, 1998: 7; (а) китобда)", (1,), "7"),
+        ("(Каримов (муҳаррир), 1998: 7)", "(Каримов (муҳаррир), 1998: 7)", (1,), "7"),
+        ("so (Smith, 2019: 5 (cf. Karimov, 1998))", "(Smith, 2019: 5 (cf. Karimov, 1998))", (5, 1), "5"),
+        ("(as Smith (2019) writes)", "Smith (2019)", (5,), ""),
+        ("(қаранг: [Каримов 1998: 7])", "[Каримов 1998: 7]", (1,), "7"),
         ("Smith (2019) writes", "Smith (2019)", (5,), ""),
         ("as Smith and Jones (2019: 16) write", "Smith and Jones (2019: 16)", (5,), "16"),
         ("Smith et al. (2019) write", "Smith et al. (2019)", (5,), ""),
@@ -217,6 +224,16 @@ def test_printed_labels_count_before_places():
         (2,),
         (8,),
     ]
+
+
+def test_a_label_out_of_turn_still_counts():
+    assert [c[1] for c in marks("[3], [4], [5]", labels=["1", "2", "4", "3", "5"])] == [(4,), (3,), (5,)]
+    assert [c[1] for c in marks("[2], [4]", labels=["1", "2", "2", "3", "4"])] == [(2,), (5,)]
+
+
+def test_the_numbers_without_an_entry_are_told_beside_those_with_one():
+    (*_, citation) = cite("опыт [1, 2], [3, 4] и [5, 12]")
+    assert (citation.cited, citation.missing) == ((5,), (12,))
 
 
 def test_both_numbers_of_a_mended_entry_mean_it():

@@ -112,6 +112,12 @@ def test_the_day_of_access_is_not_the_year(cue):
     assert (record.issued, record.accessed) == ("2019", "2021-05-12")
 
 
+@pytest.mark.parametrize("words", ["Retrieved March 3, 2021, from", "Retrieved 3 March 2021 from"])
+def test_a_work_without_a_year_has_none_from_the_day_it_was_retrieved(words):
+    record = build_record([("title", "Suv"), ("other", words), ("url", "https://a.uz/2020/01")])
+    assert (record.issued, record.accessed, record.note) == ("", "2021-03-03", "")
+
+
 def test_a_year_beside_the_publisher_is_the_year():
     record = build_record([("title", "Suv. –"), ("place", "T.:"), ("publisher", "Fan, 1992.")])
     assert (record.publisher_place, record.publisher, record.issued) == ("T.", "Fan", "1992")

@@ -50,6 +50,10 @@ from bibman.references.repair import repair
             [("title", "Музыка в лирике Бальмонта"), ("other", ": дис. канд. наук."), ("place", "Иваново")],
         ),
         (
+            [("title", "Развитие речи:"), ("other", "автореф. дис. ... канд. пед. наук: 13.00.01.")],
+            [("title", "Развитие речи:"), ("other", "автореф. дис. ... канд. пед. наук: 13.00.01.")],
+        ),
+        (
             [("title", "Tarix. –"), ("place", "Navoiy:"), ("title", "“NAVOIY”,")],
             [("title", "Tarix. –"), ("place", "Navoiy:"), ("publisher", "“NAVOIY”,")],
         ),

@@ -27,6 +27,7 @@ class Citation:
 
     ``mark`` is as printed ("[2, c. 15]"), ``cited`` the numbers, counted from 1, of the references it is tied
     to (none where it points nowhere; several also where they fit alike), ``locator`` the place in them.
+    ``missing`` are the numbers it names that no list has.
     """
 
     mark: str
@@ -35,6 +36,7 @@ class Citation:
     cited: tuple[int, ...]
     locator: str
     style: Style
+    missing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class _Found:
     cited: tuple[int, ...]
     locator: str
     style: Style
+    missing: tuple[int, ...] = ()
 
 
 def find_citations(
@@ -100,7 +103,7 @@ def _placed(one: _Found, body: Body, article: Article) -> Citation:
     line = body.line_at(one.start)
     page = article.pages[line - 1] if line <= len(article.pages) else 1
     mark = clean_line(body.text[one.start : one.end]).replace("\\", "")
-    return Citation(mark, line, page, one.cited, clean_line(one.locator), one.style)
+    return Citation(mark, line, page, one.cited, clean_line(one.locator), one.style, one.missing)
 
 
 def _by_number(body: Body, references: Sequence[Reference]) -> list[_Found]:
@@ -119,8 +122,10 @@ def _by_number(body: Body, references: Sequence[Reference]) -> list[_Found]:
 def _numbered(mark: Mark, body: Body, labels: Labels, signs: frozenset[str]) -> _Found:
     numbers, locator = read_numbers(mark, signs)
     line = body.line_at(mark.start)
-    cited = dict.fromkeys(n for number in numbers if (n := labels.ordinal(number, line)))
-    return _Found(mark.start, mark.end, tuple(cited), locator, "number")
+    ordinals = {number: labels.ordinal(number, line) for number in numbers}
+    cited = tuple(dict.fromkeys(filter(None, ordinals.values())))
+    missing = tuple(number for number, ordinal in ordinals.items() if not ordinal)
+    return _Found(mark.start, mark.end, cited, locator, "number", missing)
 
 
 def _opens_reference(text: str, mark: Mark) -> bool:

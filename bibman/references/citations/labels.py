@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from bibman.model import Reference
 
+#: One number of so many may stand out of turn.
+_FEW = 4
 _MENDED = re.compile(r"items (\d{1,4}) and (\d{1,4}) are one")
 
 
@@ -60,9 +62,12 @@ def read_labels(references: Sequence[Reference]) -> Labels:
 def _table(items: Sequence[tuple[int, Reference]]) -> dict[int, int]:
     labels = [int(r.label) if r.label.isdecimal() and len(r.label) < 5 else 0 for _, r in items]
     printed = [label for label in labels if label]
-    if len(printed) * 2 < len(items) or any(b <= a for a, b in pairwise(printed)):
+    if len(printed) * 2 < len(items) or not _count_up(printed):
         return {place: ordinal for place, (ordinal, _) in enumerate(items, 1)}
-    table = {label: ordinal for label, (ordinal, _) in zip(labels, items, strict=True) if label}
+    table: dict[int, int] = {}
+    for label, (ordinal, _) in zip(labels, items, strict=True):
+        if label:
+            table.setdefault(label, ordinal)
     for n, (ordinal, reference) in enumerate(items):
         if not labels[n]:
             table.setdefault(labels[n - 1] + 1 if n else 1, ordinal)
@@ -70,3 +75,9 @@ def _table(items: Sequence[tuple[int, Reference]]) -> dict[int, int]:
             for label in joined:
                 table.setdefault(int(label), ordinal)
     return table
+
+
+def _count_up(printed: Sequence[int]) -> bool:
+    """Whether numbers count up, but for a few that stand twice or out of turn; they do not begin anew."""
+    falls = [after for before, after in pairwise(printed) if after <= before]
+    return 1 not in falls and len(falls) * _FEW <= len(printed)

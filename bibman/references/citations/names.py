@@ -6,13 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from bibman.references.citations.entries import Entry, Person, by_year, how_well, sound
 from bibman.references.citations.numbers import is_locator
 from bibman.references.citations.people import Item, capital_words, names_before, read_items, read_lone_year
 
-_BRACKETED = re.compile(r"\\?\[([^\[\]]{3,300}?)\\?\]|\(([^()]{3,300})\)")
+_SQUARE = re.compile(r"\\?\[([^\[\]]{3,300}?)\\?\]")
+_ROUND = re.compile(r"\(([^()]{3,300})\)")
+# A bracket in a bracket: "(Smith, 2019: 5; (a) ...)", "(Smith (Ed.), 2019)".
+_NESTED = re.compile(r"\(([^()]{3,300}(?:\([^()]{0,120}\)[^()]{0,300}){1,4})\)")
+_INNER = re.compile(r"\([^()]*\)")
+# The letter of a year before it: "(Латыпов (а), 2022: 199)".
+_LETTER_FIRST = re.compile(r",?\s?\(([^\W\d_])\),?\s?((?:1[4-9]|20)\d\d)(?!\d)")
 _LONE_YEAR = re.compile(r"\\?[\[(]\s?(?:1[4-9]|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
 #: How far before "(1968: 61-64)" its author may be named.
@@ -41,18 +48,28 @@ def name_marks(text: str, entries: Sequence[Entry]) -> Iterator[NameMark]:
     """Every mark that cites one of the entries by name, and those that only look as if they did."""
     find = _finder(entries)
     words = _telling_words(entries)
-    for found in _BRACKETED.finditer(text):
-        square = found[1] is not None
-        content = found[1] if square else found[2]
-        if "\n\n" in content or not any(c.isdigit() for c in content):
-            continue
-        content = " ".join(content.replace("-\n", "").split())
-        if _LONE_YEAR.match(found.group()):
-            mark = _narrative(text, found, content, find)
-        else:
-            mark = _enclosed(found, read_items(content), find, words if square else {})
-        if mark:
-            yield mark
+    for pattern in (_SQUARE, _ROUND, _NESTED):
+        for found in pattern.finditer(text):
+            content = found[1]
+            if "\n\n" in content or not any(c.isdigit() for c in content):
+                continue
+            content = " ".join(content.replace("-\n", "").split())
+            if pattern is _NESTED:
+                mark = _enclosed(found, _nested_items(content), find, {})
+                mark = mark if mark and mark.ordinals else None  # what stands inside may be a mark itself
+            elif _LONE_YEAR.match(found.group()):
+                mark = _narrative(text, found, content, find)
+            else:
+                mark = _enclosed(found, read_items(content), find, words if pattern is _SQUARE else {})
+            if mark:
+                yield mark
+
+
+def _nested_items(content: str) -> tuple[Item, ...]:
+    """The works that a bracket names within and around the brackets in it; else without what these hold."""
+    content = _LETTER_FIRST.sub(r", \2\1", content)
+    parts = (read_items(part.strip(" ;,")) for part in re.split("[()]", content))
+    return tuple(chain.from_iterable(parts)) or read_items(_INNER.sub("", content).replace(" ,", ","))
 
 
 def _finder(entries: Sequence[Entry]) -> _Find:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bibman.references.citations.words import lead_words
 
-_BRACKETED = re.compile(r"\\?\[([^\[\]]{1,120}?)\\?\]|\(([^()]{1,80})\)")
+_BRACKETED = re.compile(r"\\?\[([^\[\]]{1,120}?)\\?\]|\(([^()\[\]]{1,80})\)")
 _DASH = r"[-\u00ad\u2010-\u2015\u2212]"
 _NUMBER = r"(?:[1-9]\d{0,2})(?!\d)"
 _FOLLOWS = rf"(?=\s*(?:,|{_DASH}\s*\d|$))"
