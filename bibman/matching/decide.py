@@ -111,6 +111,7 @@ def _different(evidence: Evidence, placed: NDArray[np.bool_]) -> NDArray[np.bool
 def _doubtful(evidence: Evidence, placed: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """A part, a reply or an erratum is hardly its work; the results of 2006 are not those of 2007.
 
+    A book with another word in its title ("... of mathematics", "... of physics") is not surely the same.
     A thesis is not surely the book of its title, an article in another journal not surely the same, nor what
     other authors wrote under one title, nor what appeared years later, where nothing tells the place.
     """
@@ -118,8 +119,10 @@ def _doubtful(evidence: Evidence, placed: NDArray[np.bool_]) -> NDArray[np.bool_
     other_container = evidence.column("container") < code("container", "meetings")
     other_place = evidence.column("place") < code("place", "other_issue")
     same_pages = evidence.column("place") >= code("place", "pages_of_other_volume")
+    other_book = is_level("kind", "books") & (evidence.column("place") <= code("place", "missing"))
     return (
-        (is_level("marks", "one") & ~placed)
+        (is_level("title", "word", "words", "inside_short") & other_book)
+        | (is_level("marks", "one") & ~placed)
         | is_level("numbers", "other")
         | is_level("kind", "other")
         | is_level("place", "elsewhere")

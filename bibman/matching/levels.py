@@ -30,7 +30,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     ),
     "issue": ("other", "missing", "equal"),
     "doi": ("other", "missing", "version", "equal"),
-    "kind": ("other", "missing", "equal"),
+    "kind": ("other", "missing", "equal", "books"),
 }  # fmt: skip
 FIELDS = tuple(LEVELS)
 _CODES = {field: {level: n for n, level in enumerate(levels)} for field, levels in LEVELS.items()}

@@ -68,7 +68,10 @@ def _best_value(field: str, values: Sequence[Any]) -> Any:
     votes = Counter([meaning[text] for text in given])
     if field in _PROSE:
         return max(meaning, key=lambda text: (*_print(text), votes[meaning[text]], len(fold(text))))
-    return max(meaning, key=lambda text: (votes[meaning[text]], len(fold(text))))
+    dated = field == "issued"  # a year says more than "in press"
+    return max(
+        meaning, key=lambda text: (dated and bool(meaning[text]), votes[meaning[text]], len(fold(text)))
+    )
 
 
 def _print(text: str) -> tuple[bool, bool, bool]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bibman.matching.bylines import are_namesakes, people_level
-from bibman.matching.columns import Columns
+from bibman.matching.columns import KINDS, Columns
 from bibman.matching.containers import container_level
 from bibman.matching.levels import FIELDS, LEVELS, Evidence, Levels, code, neutral
 from bibman.matching.likeness import LONGEST_HEADING, is_heading, title_levels
@@ -130,5 +130,6 @@ def _marks_level(a: str, b: str) -> int:
 
 def _kind_levels(a: NDArray[np.generic], b: NDArray[np.generic]) -> Levels:
     told = (a != 0) & (b != 0)
-    levels = np.where(a == b, code("kind", "equal"), code("kind", "other"))
+    equal = np.where(a == KINDS.index("book"), code("kind", "books"), code("kind", "equal"))
+    levels = np.where(a == b, equal, code("kind", "other"))
     return np.where(told, levels, code("kind", "missing")).astype(np.int8)

@@ -26,7 +26,7 @@ __all__ = ["WorkMatch", "compare_records", "group_works", "join_works"]
 Decided = Mapping[tuple[int, int], str]
 
 #: Raised with every change after which records may be joined otherwise: libraries then join theirs anew.
-ENGINE = 1
+ENGINE = 2
 
 #: Why a record without others stands in its work.
 ALONE = Comparison("same", 1.0, "the only record of its work")

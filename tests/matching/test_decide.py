@@ -42,6 +42,8 @@ def verdict(**levels: str) -> str:
             "different",
         ),  # abstracts of a congress
         (GOOD | {"title": "far", "doi": "equal", "people": "none"}, "different"),
+        ({"title": "word", "people": "one", "year": "equal"}, "same"),  # an article
+        ({"title": "word", "people": "one", "year": "equal", "kind": "books"}, "possible"),
         ({}, "different"),
     ],
 )

@@ -17,6 +17,7 @@ CASES = [
     ("container_title", ["J. Appl. Phys.", "J. Appl. Phys.", "Journal of Applied Physics"], "Journal of Applied Physics"),
     ("container_title", ["Вопр. экономики", "Voprosy ekonomiki", "Вопросы экономики"], "Вопросы экономики"),
     ("issued", ["2020", "2019", "2020-05"], "2020-05"),
+    ("issued", ["in press", "1997"], "1997"),
     ("page", ["12-19", "12", "13-19"], "12-19"),
     ("volume", ["3", "7", "3"], "3"),
     ("DOI", ["", "10.1000/1"], "10.1000/1"),
