@@ -27,7 +27,9 @@ def reference() -> str:
     """The whole of docs/commands.md."""
     parts = [HEAD]
     for path, command in commands(bibman, "bibman"):
-        context = click.Context(command, info_name=path, terminal_width=100, max_content_width=100)
+        context = click.Context(
+            command, info_name=path, terminal_width=100, help_option_names=["-h", "--help"]
+        )
         parts.append(f"## {path}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 
