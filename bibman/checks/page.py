@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
-from html import escape
 
 from bibman.checks.articles import Checked
 from bibman.checks.finding import Finding, counted, rules
-
-# What no HTML file may hold: control characters and halves of surrogate pairs.
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+from bibman.reports.page.texts import shown
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -44,20 +40,16 @@ def page(checked: Iterable[Checked]) -> str:
 def _section(article: Checked) -> str:
     items = "".join(_item(finding, article) for finding in article.findings)
     listed = f"{len(article.references)} entries: {counted(article.findings)}"
-    return f"<section>\n<h2>{_text(article.path)}</h2>\n<p>{listed}</p>\n<ul>\n{items}</ul>\n</section>\n"
+    return f"<section>\n<h2>{shown(article.path)}</h2>\n<p>{listed}</p>\n<ul>\n{items}</ul>\n</section>\n"
 
 
 def _item(finding: Finding, article: Checked) -> str:
     entry = article.references[finding.reference - 1].text if finding.reference else ""
-    rule = f'<code title="{_text(rules()[finding.rule].sentence)}">{finding.rule}</code>'
+    rule = f'<code title="{shown(rules()[finding.rule].sentence)}">{finding.rule}</code>'
     place = f'<span class="place">line {finding.line}, page {finding.page}</span>'
-    lines = [f"<div>{place} {finding.level} {rule}: {_text(finding.message)}</div>"]
+    lines = [f"<div>{place} {finding.level} {rule}: {shown(finding.message)}</div>"]
     if finding.suggestion:
-        lines.append(f'<div class="right">→ {_text(finding.suggestion)}</div>')
+        lines.append(f'<div class="right">→ {shown(finding.suggestion)}</div>')
     if entry:
-        lines.append(f'<div class="entry">{_text(entry)}</div>')
+        lines.append(f'<div class="entry">{shown(entry)}</div>')
     return f'<li class="{finding.level}">{"".join(lines)}</li>\n'
-
-
-def _text(value: str) -> str:
-    return escape(_UNSEEN.sub("\ufffd", value))

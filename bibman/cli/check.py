@@ -13,8 +13,8 @@ import click
 
 from bibman import __version__
 from bibman.cli import options
-from bibman.cli.output import complain, print_rows, watched, write_whole
-from bibman.errors import UnreadableInputError, UsageError
+from bibman.cli.output import complain, print_rows, watched, write_out
+from bibman.errors import UsageError
 
 if TYPE_CHECKING:
     from bibman.checks.articles import Asked, Checked
@@ -186,7 +186,7 @@ def _mended(checked: Checked, output: str) -> Checked:
     if not mended or not mended.text:
         complain(f"{checked.path}: there is no list to mend; nothing is written.")
         return checked
-    _write(output, mended.text)
+    write_out(output, mended.text)
     left = mended.left(checked.findings)
     _tell_mended(mended, left, output)
     return replace(checked, findings=tuple(left))
@@ -232,7 +232,7 @@ def _report(checked: Sequence[Checked], form: str, output: str | None, *, comple
         text = page(checked)
     else:
         text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in _rows(checked))
-    _write(output or "-", text)
+    write_out(output or "-", text)
 
 
 def _rows(checked: Sequence[Checked]) -> Iterator[dict[str, Any]]:
@@ -243,15 +243,3 @@ def _rows(checked: Sequence[Checked]) -> Iterator[dict[str, Any]]:
                 "reference": f.reference or None, "label": f.label, "message": f.message,
                 "suggestion": f.suggestion,
             }  # fmt: skip
-
-
-def _write(output: str, text: str) -> None:
-    if output == "-":
-        click.echo(text, nl=False)
-        return
-    try:
-        write_whole(Path(output), text)
-    except OSError as error:
-        raise UnreadableInputError(
-            f"{output} cannot be written ({error.strerror}); choose another place with -o"
-        ) from error
